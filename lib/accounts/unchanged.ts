@@ -17,13 +17,13 @@ const closedSince = () => new AppError("invalid_credentials")
  * @throws AppError invalid_credentials where it was closed
  */
 export async function assertUnchanged(tx: Tx, seen: Account): Promise<void> {
-  const now = await lockAccount(tx, seen.id)
-  if (now.passwordHash !== seen.passwordHash) throw new StaleProof("password")
-  if (now.email !== seen.email) throw new StaleProof("address")
-  if (now.twoFactor !== seen.twoFactor) throw new StaleProof("two-factor authentication")
-  if (now.afterReset !== seen.afterReset) throw new StaleProof("factors")
-  if (now.superAdmin !== seen.superAdmin) throw new StaleProof("rank")
-  if (now.closedAt !== seen.closedAt) throw now.closedAt ? closedSince() : new StaleProof("restored")
+  const current = await lockAccount(tx, seen.id)
+  if (current.passwordHash !== seen.passwordHash) throw new StaleProof("password")
+  if (current.email !== seen.email) throw new StaleProof("address")
+  if (current.twoFactor !== seen.twoFactor) throw new StaleProof("two-factor authentication")
+  if (current.afterReset !== seen.afterReset) throw new StaleProof("factors")
+  if (current.superAdmin !== seen.superAdmin) throw new StaleProof("rank")
+  if (current.closedAt !== seen.closedAt) throw current.closedAt ? closedSince() : new StaleProof("restored")
 }
 
 /**

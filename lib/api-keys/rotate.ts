@@ -35,10 +35,10 @@ export async function rotateApiKey(actor: Actor<"api_keys:write">, id: string, i
   person(actor)
   const secret = newSecret()
   return transaction(async (tx) => {
-    const now = await lockAndAuthorize(tx, actor)
-    const me = person(now)
-    const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
-    await checkWorth(tx, now, key, me.userId)
+    const current = await lockAndAuthorize(tx, actor)
+    const me = person(current)
+    const key = await readKey(tx, current, id, Prisma.sql`FOR UPDATE`)
+    await checkWorth(tx, current, key, me.userId)
     invalidate(`key:${id}`)
     const { tenantId } = actor
     const over = Prisma.sql`now() + make_interval(secs => ${input.overlap_seconds}::int)`

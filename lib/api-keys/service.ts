@@ -38,12 +38,12 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
   const id = newId("key")
   const secret = newSecret()
   return transaction(async (tx) => {
-    const now = await lockAndAuthorize(tx, actor)
-    const me = person(now)
-    if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
+    const current = await lockAndAuthorize(tx, actor)
+    const me = person(current)
+    if (input.tenant_wide && outranks("tenant_admin", current.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
-    const { role, role_rank } = await roleOf(tx, now, input)
-    assertMayGrant(now, input.permissions)
+    const { role, role_rank } = await roleOf(tx, current, input)
+    assertMayGrant(current, input.permissions)
     const { name, permissions } = input
     const expiresAt = input.expires_at ?? null
     await registerPermissions(tx, tenantId, permissions)
@@ -76,9 +76,9 @@ export async function createApiKey(actor: Actor<"api_keys:write">, input: z.outp
 }
 
 /** The role of a new key: a tenant-wide one may also be a tenant admin's. */
-async function roleOf(tx: Tx, now: Actor<"api_keys:write">, input: z.output<typeof NewApiKey>): Promise<RoleTerms> {
+async function roleOf(tx: Tx, current: Actor<"api_keys:write">, input: z.output<typeof NewApiKey>): Promise<RoleTerms> {
   if (input.tenant_wide && input.role === "tenant_admin") return builtInTerms(input.role)
-  return assignableRole(now, (await readTerms(tx, now.tenantId, [input.role], "share")).get(input.role))
+  return assignableRole(current, (await readTerms(tx, current.tenantId, [input.role], "share")).get(input.role))
 }
 
 /**
@@ -111,12 +111,12 @@ export async function tellHolder(
 export async function deleteApiKey(actor: Actor<"api_keys:write">, id: string): Promise<void> {
   person(actor)
   await transaction(async (tx) => {
-    const now = await lockAndAuthorize(tx, actor)
-    const key = await readKey(tx, now, id, Prisma.sql`FOR UPDATE`)
-    if (outranks(key.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
+    const current = await lockAndAuthorize(tx, actor)
+    const key = await readKey(tx, current, id, Prisma.sql`FOR UPDATE`)
+    if (outranks(key.role_rank, current.role_rank)) throw new AppError("role_above_your_own")
     const { tenantId } = actor
     const { invites } = await end(tx, "api_key_revoked", { tenantIds: [tenantId], keyIds: [id] })
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       organizationId: key.organization_id,
       action: "api_key.revoked",

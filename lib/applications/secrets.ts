@@ -84,13 +84,13 @@ export async function createSecret(
   if (expiresAt && expiresAt <= new Date()) throw fieldError("expires_at", "in_the_past")
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const { actor: now, me } = await lockAndAuthorize(tx, actor)
-    const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
+    const { actor: current, me } = await lockAndAuthorize(tx, actor)
+    const application = await readApplication(tx, current, id, Prisma.sql`FOR UPDATE`)
     if (!hasSecret(application.token_endpoint_auth_method)) throw fieldError("id", "invalid", { reason: "no_secret" })
-    await assertMayTakeOver(tx, now, application)
+    await assertMayTakeOver(tx, current, application)
     if ((await live(tx, tenantId, id)).length >= most) throw fieldError("id", "invalid", { reason: "two_secrets" })
     const made = await storeSecret(tx, { tenantId, id, by: me.userId, expiresAt })
-    await record(tx, now, "application.secret_created", application, { secret: made.id })
+    await record(tx, current, "application.secret_created", application, { secret: made.id })
     const row = (await live(tx, tenantId, id)).find((one) => one.id === made.id)
     if (!row) throw new AppError("not_found")
     return { ...row, secret: made.secret }
@@ -100,8 +100,8 @@ export async function createSecret(
 /** Revokes a secret: it is refused from this commit on, and so are tokens that a machine got for it. @throws AppError not_found */
 export async function revokeSecret(actor: Actor<"applications:write">, id: string, secretId: string): Promise<void> {
   await transaction(async (tx) => {
-    const { actor: now } = await lockAndAuthorize(tx, actor)
-    const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
+    const { actor: current } = await lockAndAuthorize(tx, actor)
+    const application = await readApplication(tx, current, id, Prisma.sql`FOR UPDATE`)
     const revoked = await tx.$executeRaw`
       UPDATE application_secrets SET revoked_at = now()
       WHERE tenant_id = ${actor.tenantId} AND application_id = ${id} AND id = ${secretId} AND revoked_at IS NULL`
@@ -109,6 +109,6 @@ export async function revokeSecret(actor: Actor<"applications:write">, id: strin
     const { tenant_id, organization_id } = application
     if (application.type === "machine")
       await noteSessionsEnded(tx, [{ tenant_id, organization_id, application_id: id, sid: secretId }])
-    await record(tx, now, "application.secret_revoked", application, { secret: secretId })
+    await record(tx, current, "application.secret_revoked", application, { secret: secretId })
   })
 }

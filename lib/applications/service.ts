@@ -55,16 +55,16 @@ export async function createApplication(actor: Actor<"applications:write">, inpu
   checkUris(input.type, input)
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const { actor: now, me } = await lockAndAuthorize(tx, actor)
-    if (input.tenant_wide && outranks("tenant_admin", now.role_rank))
+    const { actor: current, me } = await lockAndAuthorize(tx, actor)
+    if (input.tenant_wide && outranks("tenant_admin", current.role_rank))
       throw new AppError("permission_required", { reason: "missing", required: "tenant_admin" })
-    await checkReach(tx, now, input)
-    if (input.type === "machine") await assertLendsAccess(tx, now, me)
-    assertMayNameOwnApi(now, input.apis)
+    await checkReach(tx, current, input)
+    if (input.type === "machine") await assertLendsAccess(tx, current, me)
+    assertMayNameOwnApi(current, input.apis)
     const organizationId = input.tenant_wide ? null : actor.organizationId
     const { id, secret } = await insertApplication(tx, { tenantId, organizationId, creatorId: me.userId }, input)
-    const application = await readApplication(tx, now, id)
-    await record(tx, now, "application.created", application, { type: input.type, tenant_wide: input.tenant_wide })
+    const application = await readApplication(tx, current, id)
+    await record(tx, current, "application.created", application, { type: input.type, tenant_wide: input.tenant_wide })
     return { ...application, ...(secret !== null && { client_secret: secret }) }
   })
 }
@@ -122,8 +122,8 @@ export async function updateApplication(
 ): Promise<Application> {
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const { actor: now, me } = await lockAndAuthorize(tx, actor)
-    const before = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
+    const { actor: current, me } = await lockAndAuthorize(tx, actor)
+    const before = await readApplication(tx, current, id, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, before.version)
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
     const next: StoredApplication = { ...before, ...given }
@@ -134,15 +134,15 @@ export async function updateApplication(
     // Suspended with its creator, a machine passes to the admin who reactivates it, and is capped at their permissions.
     const takesOver = before.type === "machine" && before.status === "suspended" && next.status === "active"
     const added = takesOver ? next.permissions : next.permissions.filter((name) => !before.permissions.includes(name))
-    await checkReach(tx, now, {
+    await checkReach(tx, current, {
       ...next,
       permissions: added,
       access_roles: next.access_roles.filter((role) => !before.access_roles.includes(role)),
     })
-    if (takesOver) await assertLendsAccess(tx, now, me)
-    if (next.status === "suspended" && before.status === "active") await assertNotStronger(tx, now, before)
-    if (!before.apis.includes(ownApiId)) assertMayNameOwnApi(now, next.apis)
-    if (handsOver(before, next)) await assertMayTakeOver(tx, now, next)
+    if (takesOver) await assertLendsAccess(tx, current, me)
+    if (next.status === "suspended" && before.status === "active") await assertNotStronger(tx, current, before)
+    if (!before.apis.includes(ownApiId)) assertMayNameOwnApi(current, next.apis)
+    if (handsOver(before, next)) await assertMayTakeOver(tx, current, next)
     await tx.$executeRaw`
       UPDATE applications SET name = ${next.name}, search = ${foldedName(next.name)}, status = ${next.status}, redirect_uris = ${next.redirect_uris},
         post_logout_uris = ${next.post_logout_uris}, allowed_origins = ${next.allowed_origins},
@@ -167,8 +167,8 @@ export async function updateApplication(
       await noteApplicationsEnded(tx, { tenantIds: [tenantId], ids: [id] })
     if (next.status === "suspended" && before.status === "active")
       await end(tx, "application_suspended", { tenantIds: [tenantId], applicationId: id })
-    await record(tx, now, "application.updated", before, { fields: Object.keys(given).sort() })
-    return readApplication(tx, now, id)
+    await record(tx, current, "application.updated", before, { fields: Object.keys(given).sort() })
+    return readApplication(tx, current, id)
   })
 }
 
@@ -180,17 +180,17 @@ export async function deleteApplication(
 ): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
-    const { actor: now } = await lockAndAuthorize(tx, actor)
-    const application = await readApplication(tx, now, id, Prisma.sql`FOR UPDATE`)
+    const { actor: current } = await lockAndAuthorize(tx, actor)
+    const application = await readApplication(tx, current, id, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, application.version)
-    await assertNotStronger(tx, now, application)
+    await assertNotStronger(tx, current, application)
     await end(tx, "application_deleted", { tenantIds: [tenantId], applicationId: id })
     await keepAddress(tx, application)
     await tx.applicationSecret.deleteMany({ where: { tenantId, applicationId: id } })
     await tx.applicationTenant.deleteMany({ where: { applicationId: id, tenantId } })
     await writeOrigins(tx, { tenantId, id }, { redirect_uris: [], allowed_origins: [] })
     await tx.application.delete({ where: { tenantId_id: { tenantId, id } } })
-    await record(tx, now, "application.deleted", application, { type: application.type })
+    await record(tx, current, "application.deleted", application, { type: application.type })
   })
 }
 

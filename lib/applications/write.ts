@@ -15,10 +15,10 @@ export async function lockAndAuthorize(tx: Tx, actor: Actor<"applications:write"
   const { tenantId, organizationId } = actor
   await lockScope(tx, { tenantId, organizationId: null })
   if (organizationId) await lockScope(tx, { tenantId, organizationId })
-  const now = await assertStillAuthorized(tx, actor, "applications:write")
-  if (now.caller.kind !== "user") throw new AppError("not_a_user")
-  const me: UserCaller = now.caller
-  return { actor: now, me }
+  const current = await assertStillAuthorized(tx, actor, "applications:write")
+  if (current.caller.kind !== "user") throw new AppError("not_a_user")
+  const me: UserCaller = current.caller
+  return { actor: current, me }
 }
 
 /** Writes an application's audit event, and evicts it from every server's cache. */

@@ -45,8 +45,8 @@ async function issue(
   seen: Account | null,
   mails: boolean,
 ): Promise<{ challenge: string }> {
-  const now = seen && (await lockAccount(tx, seen.id))
-  const account = now && now.email === email && ownershipOf(now) !== "nobody" ? now : null
+  const current = seen && (await lockAccount(tx, seen.id))
+  const account = current && current.email === email && ownershipOf(current) !== "nobody" ? current : null
   const challenge = randomToken()
   const [link] = linksOf(challenge)
   const remembered = { email, organizationId: organizationId ?? null, at: Date.now() }

@@ -110,7 +110,7 @@ export async function revokeOwnGrant(me: UserCaller, id: string): Promise<void> 
 export async function revokeMemberGrant(actor: Actor<"users:write">, userId: string, id: string): Promise<void> {
   await transaction(async (tx) => {
     await lockScope(tx, actor)
-    const now = await assertStillAuthorized(tx, actor, "users:write")
-    await revoke(tx, now.caller, id, await find(tx, id, [...inScope(now), Prisma.sql`g.user_id = ${userId}`]))
+    const current = await assertStillAuthorized(tx, actor, "users:write")
+    await revoke(tx, current.caller, id, await find(tx, id, [...inScope(current), Prisma.sql`g.user_id = ${userId}`]))
   })
 }

@@ -74,13 +74,13 @@ export const sentOf = (outcomes: readonly Outcome<Made>[]) =>
 /** Makes the offers whose emails are sent, or that have none. @returns an outcome for each, in the same order */
 export async function makeAdmitted(
   tx: Tx,
-  now: Actor<never>,
+  current: Actor<never>,
   organization: { id: string; name: string },
   offers: readonly Offer[],
   admission: Admission,
 ): Promise<Outcome<Made>[]> {
   const admitted = offers.filter((offer) => !admission(offer))
-  const outcomes = await makeOffers(tx, now, organization, admitted)
+  const outcomes = await makeOffers(tx, current, organization, admitted)
   const byOffer = new Map(admitted.map((offer, i) => [offer, outcomes[i]]))
   return offers.map((offer) => byOffer.get(offer) ?? { error: admission(offer) })
 }

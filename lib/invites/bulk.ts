@@ -67,8 +67,8 @@ export async function inviteRows(
 async function inviteChunk(actor: Actor<"invites:write">, offers: readonly Offer[]): Promise<Outcome<Invite>[]> {
   const { outcomes } = await withMails(actor, offers, (admission) =>
     transaction(async (tx) => {
-      const { now, organization } = await lockToOffer(tx, actor, "invites:write")
-      const outcomes = await makeAdmitted(tx, now, organization, offers, admission)
+      const { current, organization } = await lockToOffer(tx, actor, "invites:write")
+      const outcomes = await makeAdmitted(tx, current, organization, offers, admission)
       return { outcomes, sent: sentOf(outcomes) }
     }),
   )

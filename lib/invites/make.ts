@@ -24,31 +24,31 @@ type InOrganization = { tenantId: string; organizationId: string }
  */
 export async function makeOffers(
   tx: Tx,
-  now: Actor<never>,
+  current: Actor<never>,
   organization: { id: string; name: string },
   offers: readonly Offer[],
 ): Promise<Outcome<Made>[]> {
-  const scope = { tenantId: now.tenantId, organizationId: organization.id }
+  const scope = { tenantId: current.tenantId, organizationId: organization.id }
   const accounts = (emails: readonly string[]) => ensureAccounts(tx, emails)
-  const { outcomes, earlier } = await judgeOffers(tx, now, scope, offers, accounts)
+  const { outcomes, earlier } = await judgeOffers(tx, current, scope, offers, accounts)
   const judged = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []))
   await registerPermissions(
     tx,
-    now.tenantId,
+    current.tenantId,
     judged.flatMap(({ offer }) => offer.permissions ?? []),
   )
-  const made = await writeInvites(tx, now, scope, judged)
+  const made = await writeInvites(tx, current, scope, judged)
   await enterMembers(tx, scope, judged.flatMap(entryOf), earlier)
   const mailed = made.filter(({ offer }) => offer.mailed)
   await mailInvites(
     tx,
-    now.tenantId,
+    current.tenantId,
     organization,
     mailed.map(({ offer, invite, waiting }) => ({ invite, entered: waiting || offer.entry !== undefined })),
   )
   await recordEvents(
     tx,
-    now.caller,
+    current.caller,
     made.map(({ offer, invite, terms: { role }, userId }) => ({
       ...scope,
       action: "invite.created",

@@ -39,9 +39,9 @@ export async function createInvite(
   { application_id, return_to, ...input }: z.output<typeof NewInvite>,
 ): Promise<Invite> {
   return transaction(async (tx) => {
-    const { now, organization } = await lockToOffer(tx, actor, "invites:write")
-    const returns = await returnOfInvite(tx, now, { application_id, return_to })
-    const { invite } = only(await makeOffers(tx, now, organization, [{ ...inviteOffer(input), returns }]))
+    const { current, organization } = await lockToOffer(tx, actor, "invites:write")
+    const returns = await returnOfInvite(tx, current, { application_id, return_to })
+    const { invite } = only(await makeOffers(tx, current, organization, [{ ...inviteOffer(input), returns }]))
     return showInvite(invite, "queued")
   })
 }
@@ -52,9 +52,9 @@ export async function createInvite(
  */
 export async function createUser(actor: Actor<"users:write">, input: z.output<typeof NewUser>): Promise<User> {
   return transaction(async (tx) => {
-    const { now, organization } = await lockToOffer(tx, actor, "users:write")
+    const { current, organization } = await lockToOffer(tx, actor, "users:write")
     const { organization_id: _, ...user } = input
-    const { userId } = only(await makeOffers(tx, now, organization, [userOffer(user)]))
+    const { userId } = only(await makeOffers(tx, current, organization, [userOffer(user)]))
     return showMember(actor, userId ?? "", tx)
   })
 }
@@ -70,7 +70,7 @@ export async function lockToOffer<P extends "invites:write" | "users:write">(tx:
   const id = organizationOf(actor)
   const locked = await lockOrganization(tx, tenantId, id)
   if (!locked) throw new AppError("not_found")
-  return { now: await assertStillAuthorized(tx, actor, right), organization: { id, name: locked.name } }
+  return { current: await assertStillAuthorized(tx, actor, right), organization: { id, name: locked.name } }
 }
 
 /** @throws AppError validation_failed where the actor's scope is the whole tenant */

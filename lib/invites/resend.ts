@@ -27,9 +27,9 @@ export async function resendInvite(
   ifMatch: SeenVersion = null,
 ): Promise<Invite> {
   return transaction(async (tx) => {
-    const { now, invite, organization } = await pending(tx, actor, id, ifMatch)
+    const { current, invite, organization } = await pending(tx, actor, id, ifMatch)
     const { tenantId } = actor
-    const creator = await newCreator(tx, now, invite)
+    const creator = await newCreator(tx, current, invite)
     await refuseUndeliverable(tx, invite.email)
     const [renewed] = await renewInvites(tx, tenantId, [
       {
@@ -66,10 +66,14 @@ async function isWaiting(tx: Tx, tenantId: string, organizationId: string, email
  * @returns the new creator, or null if the creator stays
  * @throws AppError role_above_your_own, permission_not_held
  */
-async function newCreator(tx: Tx, now: Actor<"invites:write">, invite: InviteRow): Promise<Terms["creator"] | null> {
+async function newCreator(
+  tx: Tx,
+  current: Actor<"invites:write">,
+  invite: InviteRow,
+): Promise<Terms["creator"] | null> {
   const creator = { creatorType: invite.maker_type, creatorId: invite.maker_id }
-  if (creator.creatorType === "system" || (await creatorAccess(tx, creator, now))) return null
-  assignableRole(now, (await readTerms(tx, now.tenantId, [invite.role], "share")).get(invite.role))
-  assertMayGrant(now, invite.permissions)
-  return actorOf(now.caller)
+  if (creator.creatorType === "system" || (await creatorAccess(tx, creator, current))) return null
+  assignableRole(current, (await readTerms(tx, current.tenantId, [invite.role], "share")).get(invite.role))
+  assertMayGrant(current, invite.permissions)
+  return actorOf(current.caller)
 }

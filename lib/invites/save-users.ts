@@ -70,10 +70,10 @@ async function saveChunk(actor: Actor<"users:write">, users: readonly Given[]): 
 }
 
 async function saveIn(tx: Tx, actor: Actor<"users:write">, users: readonly Given[], admission: Admission) {
-  const { now, organization } = await lockToOffer(tx, actor, "users:write")
-  const plan = await planOf(tx, now, users, true)
-  const changed = await changeMembers(tx, now, organization, changesOf(plan))
-  const made = await makeAdmitted(tx, now, organization, offersOf(plan), admission)
+  const { current, organization } = await lockToOffer(tx, actor, "users:write")
+  const plan = await planOf(tx, current, users, true)
+  const changed = await changeMembers(tx, current, organization, changesOf(plan))
+  const made = await makeAdmitted(tx, current, organization, offersOf(plan), admission)
   return { sent: sentOf(made), outcomes: inOrder(plan, changed, made, ["updated", "created"]) }
 }
 

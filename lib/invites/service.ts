@@ -21,16 +21,16 @@ export async function pending(
   actor: Actor<"invites:write">,
   id: string,
   ifMatch: SeenVersion,
-): Promise<{ now: Actor<"invites:write">; invite: InviteRow; organization: Organization }> {
+): Promise<{ current: Actor<"invites:write">; invite: InviteRow; organization: Organization }> {
   const { tenantId, organizationId } = actor
   const locked = organizationId && (await lockOrganization(tx, tenantId, organizationId))
   if (!locked || !organizationId) throw new AppError("not_found")
-  const now = await assertStillAuthorized(tx, actor, "invites:write")
+  const current = await assertStillAuthorized(tx, actor, "invites:write")
   const invite = await readInvite(tx, actor, id)
   assertVersion(ifMatch, invite.version)
-  if (outranks(invite.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
+  if (outranks(invite.role_rank, current.role_rank)) throw new AppError("role_above_your_own")
   if (invite.status !== "pending" && invite.status !== "expired") throw new AppError("invite_not_pending")
-  return { now, invite, organization: { id: organizationId, name: locked.name } }
+  return { current, invite, organization: { id: organizationId, name: locked.name } }
 }
 
 /**

@@ -27,14 +27,14 @@ export type Changed = Change & { stopped?: Revoked }
  */
 export async function changeMembers(
   tx: Tx,
-  now: Actor<"users:write">,
+  current: Actor<"users:write">,
   organization: Organization,
   wanted: readonly Wanted[],
 ): Promise<Outcome<Changed>[]> {
-  const { tenantId } = now
+  const { tenantId } = current
   const scope = { tenantId, organizationId: organization.id }
   const moment = await presentTimestamp(tx)
-  const outcomes = await judgeAt(moment, tx, now, scope, wanted)
+  const outcomes = await judgeAt(moment, tx, current, scope, wanted)
   const changes = outcomes.flatMap((outcome) => ("value" in outcome ? [outcome.value] : []))
   if (changes.length === 0) return outcomes
   const of = (some: readonly Change[]) => ({
@@ -62,7 +62,7 @@ export async function changeMembers(
   const stopped = ended && withoutSessions(ended)
   await recordEvents(
     tx,
-    now.caller,
+    current.caller,
     changes.map(({ row, next, patch, suspends, lifts }) => ({
       ...scope,
       action: suspends ? "member.suspended" : lifts ? "member.reactivated" : "member.updated",
@@ -71,7 +71,7 @@ export async function changeMembers(
       after: { ...rights(next), changed: Object.keys(patch), ...(suspends && stopped && listed(stopped)) },
     })),
   )
-  await tellOfChanges(tx, now.caller, tenantId, organization, changes)
+  await tellOfChanges(tx, current.caller, tenantId, organization, changes)
   return outcomes.map((outcome) =>
     "value" in outcome && outcome.value.suspends && stopped ? { value: { ...outcome.value, stopped } } : outcome,
   )
@@ -82,17 +82,17 @@ const withoutSessions = ({ sessions: _, ...stopped }: Revoked & { sessions: numb
 /** Judges changes, each for itself and after those before it, and writes nothing. */
 export async function judgeChanges(
   client: Tx,
-  now: Actor<"users:write">,
+  current: Actor<"users:write">,
   scope: { tenantId: string; organizationId: string },
   wanted: readonly Wanted[],
 ): Promise<Outcome<Change>[]> {
-  return wanted.length > 0 ? judgeAt(await presentTimestamp(client), client, now, scope, wanted) : []
+  return wanted.length > 0 ? judgeAt(await presentTimestamp(client), client, current, scope, wanted) : []
 }
 
 async function judgeAt(
   moment: Date,
   client: Tx,
-  now: Actor<"users:write">,
+  current: Actor<"users:write">,
   scope: { tenantId: string; organizationId: string },
   wanted: readonly Wanted[],
 ): Promise<Outcome<Change>[]> {
@@ -100,7 +100,7 @@ async function judgeAt(
   return keepAnAdmin(
     client,
     scope,
-    wanted.map((one) => outcomeOf(() => decide(now, one, roles, moment))),
+    wanted.map((one) => outcomeOf(() => decide(current, one, roles, moment))),
   )
 }
 

@@ -50,13 +50,18 @@ export function rightsAfter(row: Rights, patch: UserPatch, roles: Roles): Rights
  * @param moment the present time by the database's clock, read behind the organization's lock
  * @throws AppError role_above_your_own, permission_not_held, own_rights, validation_failed
  */
-export function decide(now: Actor<"users:write">, { row, user, patch }: Wanted, roles: Roles, moment: Date): Change {
-  if (outranks(user.role_rank ?? row.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
-  if (patch.role) assignableRole(now, roles.get(patch.role))
+export function decide(
+  current: Actor<"users:write">,
+  { row, user, patch }: Wanted,
+  roles: Roles,
+  moment: Date,
+): Change {
+  if (outranks(user.role_rank ?? row.role_rank, current.role_rank)) throw new AppError("role_above_your_own")
+  if (patch.role) assignableRole(current, roles.get(patch.role))
   const next = rightsAfter(row, patch, roles)
-  const { caller } = now
+  const { caller } = current
   const own = row.id === (caller.kind === "user" ? caller.userId : caller.creatorId)
-  checkChange(now, row, next, own ? { before: worthIn(roles, row), after: worthIn(roles, next) } : null)
+  checkChange(current, row, next, own ? { before: worthIn(roles, row), after: worthIn(roles, next) } : null)
   const suspends = row.status !== "suspended" && next.status === "suspended"
   const lifts = row.status === "suspended" && next.status === "active"
   const unexpired = next.expires_at === null || next.expires_at > moment

@@ -31,8 +31,8 @@ export async function removeMember(
   ifMatch: SeenVersion = null,
 ): Promise<Revoked> {
   return transaction(async (tx) => {
-    const { now, row } = await target(tx, actor, "users:delete", userId, ifMatch)
-    return removeFrom(tx, now, row)
+    const { current, row } = await target(tx, actor, "users:delete", userId, ifMatch)
+    return removeFrom(tx, current, row)
   })
 }
 
@@ -50,14 +50,14 @@ export async function removeUser(
   return transaction(async (tx) => {
     const found = await removable(tx, actor, userId)
     for (const row of found) await lockOrganization(tx, actor.tenantId, row.organization_id)
-    const now = await assertStillAuthorized(tx, actor, "users:delete")
+    const current = await assertStillAuthorized(tx, actor, "users:delete")
     const account = await lockAccount(tx, userId)
     const rows = await removable(tx, actor, userId, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, shownFirst(rows, actor.caller).version)
-    await checkRank(tx, now, rows)
+    await checkRank(tx, current, rows)
     const stopped: Revoked = { invites: [], api_keys: [], machines: [], known_secrets: [] }
     for (const row of rows) {
-      const ended = await removeFrom(tx, now, row)
+      const ended = await removeFrom(tx, current, row)
       stopped.invites.push(...ended.invites)
       stopped.api_keys.push(...ended.api_keys)
       stopped.machines.push(...ended.machines)

@@ -32,14 +32,14 @@ export async function resetFactors(
   await refuseEquals(db(), actor, userId)
   const tenant = { tenantId: actor.tenantId, organizationId: null }
   await withPassword(me, password, { locks: (tx) => lockScope(tx, tenant) }, async (tx) => {
-    const now = await assertStillAuthorized(tx, actor, "tenant_admin")
-    await refuseEquals(tx, now, userId)
+    const current = await assertStillAuthorized(tx, actor, "tenant_admin")
+    await refuseEquals(tx, current, userId)
     const account = await lockAccount(tx, userId)
     if (account.superAdmin || (await isElsewhere(tx, account, actor.tenantId)))
       throw new AppError("factors_of_operator")
     if (!account.twoFactor && (await tx.passkey.count({ where: { userId } })) === 0) return
     const { sessions: ended } = await end(tx, "factors_reset", { userIds: [userId] })
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId: actor.tenantId,
       action: "member.factors_reset",
       target: { type: "user", id: userId },
@@ -56,10 +56,11 @@ function personOf({ caller }: Actor<"tenant_admin">): UserCaller {
 }
 
 /** A person of the same role could be made to lose an account by a colleague. @throws AppError role_above_your_own */
-async function refuseEquals(tx: Tx, now: Actor<"tenant_admin">, userId: string): Promise<void> {
-  const rows = await within(tx, { tenantId: now.tenantId, organizationId: null }, userId)
-  const people = await showPeople(now.tenantId, rows, tx)
-  if (people.some(({ role_rank: rank }) => !outranks(now.role_rank, rank))) throw new AppError("role_above_your_own")
+async function refuseEquals(tx: Tx, current: Actor<"tenant_admin">, userId: string): Promise<void> {
+  const rows = await within(tx, { tenantId: current.tenantId, organizationId: null }, userId)
+  const people = await showPeople(current.tenantId, rows, tx)
+  if (people.some(({ role_rank: rank }) => !outranks(current.role_rank, rank)))
+    throw new AppError("role_above_your_own")
 }
 
 /** Whether anything of an account is in another tenant. */

@@ -36,15 +36,15 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
   if (!organizationId) throw new AppError("not_found")
   return transaction(async (tx) => {
     if (!(await lockOrganization(tx, tenantId, organizationId))) throw new AppError("not_found")
-    const now = await assertStillAuthorized(tx, actor, "users:delete")
+    const current = await assertStillAuthorized(tx, actor, "users:delete")
     const [row] = await tx.$queryRaw<Removed[]>`
       SELECT user_id AS id, role, permissions, email, accepted_at, deleted_at::text AS ended
       FROM memberships
       WHERE tenant_id = ${tenantId} AND organization_id = ${organizationId} AND user_id = ${userId}
         AND deleted_at > ${restorableSince} AND accepted_at IS NOT NULL FOR UPDATE`
     if (!row) throw new AppError("not_found")
-    assignableRole(now, (await readTerms(tx, tenantId, [row.role], "share")).get(row.role))
-    assertMayGrant(now, row.permissions)
+    assignableRole(current, (await readTerms(tx, tenantId, [row.role], "share")).get(row.role))
+    assertMayGrant(current, row.permissions)
     const account = await lockAccount(tx, userId)
     const closed = await closedOtherwise(tx, { tenantId, organizationId }, [row])
     if (closed.size > 0) throw new AppError("not_found")
@@ -52,7 +52,7 @@ export async function restoreMember(actor: Actor<"users:delete">, userId: string
     // The former holder's: another person has activated the account since.
     if (row.accepted_at < account.activatedAt) throw new AppError("not_found")
     await reopen(tx, { tenantId, organizationId }, account)
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       organizationId,
       action: "member.restored",

@@ -53,11 +53,11 @@ export async function target<P extends "users:write" | "users:delete">(
   if (!organization) throw new AppError("not_found")
   const self = actor.caller.kind === "user" && actor.caller.userId === userId
   const leaves = self && right === "users:delete"
-  const now = leaves ? await assertStillSelf(tx, actor) : await assertStillAuthorized(tx, actor, right)
+  const current = leaves ? await assertStillSelf(tx, actor) : await assertStillAuthorized(tx, actor, right)
   const [row] = await readMembership(tx, actor, userId, Prisma.sql`FOR UPDATE`, right === "users:delete")
   const [user] = row ? await showPeople(tenantId, [row], tx) : []
   if (!row || !user) throw new AppError("not_found")
   assertVersion(ifMatch, row.version)
-  if (outranks(user.role_rank, now.role_rank)) throw new AppError("role_above_your_own")
-  return { now, row, user, self, organization, organizationId }
+  if (outranks(user.role_rank, current.role_rank)) throw new AppError("role_above_your_own")
+  return { current, row, user, self, organization, organizationId }
 }

@@ -41,12 +41,12 @@ export async function listMemberSessions(
 export async function endMemberSessions(actor: Actor<"users:write">, userId: string): Promise<void> {
   await transaction(async (tx) => {
     await lockScope(tx, actor)
-    const now = await assertStillAuthorized(tx, actor, "users:write")
-    await checkRank(tx, now, await within(tx, now, userId))
+    const current = await assertStillAuthorized(tx, actor, "users:write")
+    await checkRank(tx, current, await within(tx, current, userId))
     const { tenantId, organizationId } = actor
     const subject = { userIds: [userId], tenantIds: [tenantId], organizationId }
     const { sessions: ended } = await end(tx, "sessions_ended_by_admin", subject)
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       organizationId,
       action: "member.sessions_ended",

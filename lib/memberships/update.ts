@@ -17,8 +17,8 @@ export async function updateMember(
   ifMatch: number | null = null,
 ): Promise<User & { stopped?: Revoked }> {
   return transaction(async (tx) => {
-    const { now, row, user, organization, organizationId } = await target(tx, actor, "users:write", userId, ifMatch)
-    const [outcome] = await changeMembers(tx, now, { id: organizationId, name: organization.name }, [
+    const { current, row, user, organization, organizationId } = await target(tx, actor, "users:write", userId, ifMatch)
+    const [outcome] = await changeMembers(tx, current, { id: organizationId, name: organization.name }, [
       { row, user, patch },
     ])
     if (!outcome || "error" in outcome) throw outcome?.error

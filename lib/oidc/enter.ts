@@ -85,13 +85,13 @@ export async function enterApplication(
     // Shared: people sign in at the same time, and an ending there waits for them.
     await tx.$queryRaw`SELECT id FROM tenants WHERE id = ${tenantId} FOR SHARE`
     await tx.$queryRaw`SELECT id FROM organizations WHERE tenant_id = ${tenantId} AND id = ${organizationId} FOR SHARE`
-    const now = await assertSignedIn(tx, me)
+    const current = await assertSignedIn(tx, me)
     // As it is now, not as the cache has it: whom it is for may have changed.
     const open = await holdApplication(tx, application)
-    if (!open || (open.require_verified_email && !now.verified)) return null
-    const choices = await choicesOf(now, open, tx)
+    if (!open || (open.require_verified_email && !current.verified)) return null
+    const choices = await choicesOf(current, open, tx)
     if (!choices.some((choice) => choice.id === organizationId)) return null
-    if (!(await enters(now, { tenantId, organizationId }, tx))) return null
+    if (!(await enters(current, { tenantId, organizationId }, tx))) return null
     const [grant] = await tx.$queryRaw<{ id: string; scopes: string[] }[]>`
       INSERT INTO oidc_grants (user_id, id, tenant_id, application_id, organization_id, scopes)
       VALUES (${me.userId}, ${newId("grant")}, ${tenantId}, ${id}, ${organizationId}, ${[...scopes]})
@@ -105,7 +105,7 @@ export async function enterApplication(
     const live = device ? null : await continueApplicationSession(tx, of)
     if (live) return { sessionId: live, scopes: grant.scopes }
     const sessionId = await startApplicationSession(tx, of)
-    await recordEvent(tx, now, {
+    await recordEvent(tx, current, {
       ...scope,
       action: "application.signed_in",
       target: { type: "application", id },

@@ -19,8 +19,13 @@ export async function followAsApplication(header: string | undefined, lastId: st
   const { tenant_id: tenantId, organization_id: organizationId } = application
   const hash = sha256(secret)
   const isOpen = async () => {
-    const now = await activeApplication(id)
-    if (!now || now.third_party || now.organization_id !== organizationId || !(await secretLives(now, hash)))
+    const current = await activeApplication(id)
+    if (
+      !current ||
+      current.third_party ||
+      current.organization_id !== organizationId ||
+      !(await secretLives(current, hash))
+    )
       throw new AppError("invalid_token")
   }
   return openStream({ id, tenantId, organizationId, applicationId: id, isOpen }, lastId)

@@ -57,9 +57,9 @@ export const isCloned = (error: unknown) => error instanceof Cloned
  * @throws AppError invalid_credentials where it was removed; an error for `isCloned`
  */
 export async function usePasskey(tx: Tx, { passkey, counter, backedUp }: Assertion): Promise<void> {
-  const now = await lockPasskey(tx, passkey.userId, passkey.id)
-  if (!now) throw refused()
-  if (goesBack(now.counter, counter)) throw new Cloned()
+  const current = await lockPasskey(tx, passkey.userId, passkey.id)
+  if (!current) throw refused()
+  if (goesBack(current.counter, counter)) throw new Cloned()
   await notePasskeyUsed(tx, passkey, { counter, backedUp })
 }
 

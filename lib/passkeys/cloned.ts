@@ -19,11 +19,11 @@ export async function endCloned(
 ): Promise<void> {
   await transaction(async (tx) => {
     const account = await lockAccount(tx, passkey.userId)
-    const now = await lockPasskey(tx, passkey.userId, passkey.id)
-    if (!now || !goesBack(now.counter, counter)) return
+    const current = await lockPasskey(tx, passkey.userId, passkey.id)
+    if (!current || !goesBack(current.counter, counter)) return
     await consumeChallenge(tx, kind, challenge)
     await end(tx, "passkey_removed", { userIds: [account.id], passkeyIds: [passkey.id] })
-    const data = { name: account.name, passkey: now.name, url: linkTo("/profile/security") }
+    const data = { name: account.name, passkey: current.name, url: linkTo("/profile/security") }
     await enqueueMail(tx, { to: account.email, template: "passkey_copied", data, tenantId: null })
     await recordEvent(tx, null, {
       tenantId: systemTenant,

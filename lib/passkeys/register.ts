@@ -37,8 +37,8 @@ export async function registerPasskey(me: UserCaller, input: NewPasskey): Promis
   const { credential, aaguid, backedUp } = await verified(response, asked.remembered.challenge, origins, rpId)
   return transaction(async (tx) => {
     const account = await lockAccount(tx, me.userId)
-    const now = await assertSignedIn(tx, me)
-    if (!now.verified) throw new AppError("email_not_verified")
+    const current = await assertSignedIn(tx, me)
+    if (!current.verified) throw new AppError("email_not_verified")
     await useOwn(tx, "passkey_registration", challenge, me)
     await assertProved(tx, me, account)
     if ((await tx.passkey.count({ where: { userId: me.userId } })) >= most) throw new AppError("too_many_passkeys")
@@ -55,7 +55,7 @@ export async function registerPasskey(me: UserCaller, input: NewPasskey): Promis
       rpId,
     })
     if (!passkey) throw unverifiable()
-    await recordChange(tx, now, "added", passkey)
+    await recordChange(tx, current, "added", passkey)
     return shown(passkey)
   })
 }

@@ -68,11 +68,11 @@ export async function removePasskey(me: UserCaller, id: string, given: StrongPro
   await proveFully(me, given)
   await transaction(async (tx) => {
     const account = await lockAccount(tx, me.userId)
-    const now = await assertSignedIn(tx, me)
+    const current = await assertSignedIn(tx, me)
     await assertProved(tx, me, account)
     const passkey = await lockPasskey(tx, me.userId, id)
     if (!passkey) throw new AppError("not_found")
     await end(tx, "passkey_removed", { userIds: [me.userId], passkeyIds: [id] })
-    await recordChange(tx, now, "removed", passkey)
+    await recordChange(tx, current, "removed", passkey)
   })
 }

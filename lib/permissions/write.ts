@@ -20,14 +20,14 @@ export async function createPermission(
 ): Promise<PermissionEntry> {
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const now = await lockRegistry(tx, actor)
+    const current = await lockRegistry(tx, actor)
     if ((await tx.permission.count({ where: { tenantId, name } })) > 0) throw new AppError("permission_exists")
     await registerPermissions(tx, tenantId, [name])
     await tx.permission.update({
       where: { tenantId_name: { tenantId, name } },
       data: { description: description || null },
     })
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       action: "permission.created",
       target: { type: "permission", id: name },
@@ -48,13 +48,13 @@ export async function describePermission(
 ): Promise<PermissionEntry> {
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const now = await lockRegistry(tx, actor)
+    const current = await lockRegistry(tx, actor)
     const before = await readPermission(tx, tenantId, name, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, before.version)
     await tx.$executeRaw`
       UPDATE permissions SET description = ${description || null}, version = version + 1, updated_at = now()
       WHERE tenant_id = ${tenantId} AND name = ${name}`
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       action: "permission.updated",
       target: { type: "permission", id: name },
@@ -74,13 +74,13 @@ export async function deletePermission(
 ): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
-    const now = await lockRegistry(tx, actor)
+    const current = await lockRegistry(tx, actor)
     const { version } = await readPermission(tx, tenantId, name, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, version)
     const usedBy = await usesOf(tx, tenantId, name)
     if (Object.values(usedBy).some((n) => n > 0)) throw new AppError("permission_in_use", { usedBy })
     await tx.permission.delete({ where: { tenantId_name: { tenantId, name } } })
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       action: "permission.deleted",
       target: { type: "permission", id: name },

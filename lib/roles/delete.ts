@@ -26,21 +26,23 @@ export async function deleteRole(
 ): Promise<void> {
   const { tenantId } = actor
   await transaction(async (tx) => {
-    const now = await lockRoles(tx, actor, key)
+    const current = await lockRoles(tx, actor, key)
     const role = await readRole(tx, tenantId, key, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, role.version)
-    await assertMayEdit(tx, now, key, role.based_on)
+    await assertMayEdit(tx, current, key, role.based_on)
     const usedBy = await usesOf(tx, tenantId, key)
     const used = Object.values(usedBy).some((n) => n > 0)
     if (used && replaceWith === undefined) throw new AppError("role_in_use", { usedBy })
     const known = replaceWith === undefined || replaceWith === key ? null : await readTerms(tx, tenantId, [replaceWith])
     // Without one, only memberships that have ended have it.
     const replacement =
-      replaceWith === undefined ? builtInTerms("guest") : assignableRole(now, known?.get(replaceWith), "replace_with")
+      replaceWith === undefined
+        ? builtInTerms("guest")
+        : assignableRole(current, known?.get(replaceWith), "replace_with")
     await end(tx, "role_deleted", { tenantIds: [tenantId], role: { key, replacement } })
     await replaceRoleOfApplications(tx, tenantId, key, replacement.role)
     await tx.role.delete({ where: { tenantId_key: { tenantId, key } } })
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       action: "role.deleted",
       target: { type: "role", id: key },

@@ -29,10 +29,10 @@ export async function lockRoles(tx: Tx, actor: Actor<"roles:write">, key?: strin
  * their own API key.
  * @throws AppError role_above_your_own, own_rights
  */
-export async function assertMayEdit(tx: Tx, now: Actor<"roles:write">, key: string, rank: Role): Promise<void> {
-  if (outranks(rank, now.role_rank)) throw new AppError("role_above_your_own")
-  const { caller, tenantId } = now
+export async function assertMayEdit(tx: Tx, current: Actor<"roles:write">, key: string, rank: Role): Promise<void> {
+  if (outranks(rank, current.role_rank)) throw new AppError("role_above_your_own")
+  const { caller, tenantId } = current
   const userId = caller.kind === "user" ? caller.userId : caller.creatorId
   const held = await tx.membership.count({ where: { tenantId, userId, role: key, deletedAt: null } })
-  if (held > 0 || now.role === key) throw new AppError("own_rights")
+  if (held > 0 || current.role === key) throw new AppError("own_rights")
 }

@@ -23,16 +23,16 @@ export async function createRole(actor: Actor<"roles:write">, input: z.output<ty
   const { tenantId } = actor
   const { key, name, description, permissions, based_on: basedOn } = input
   return transaction(async (tx) => {
-    const now = await lockRoles(tx, actor)
-    if (outranks(basedOn, now.role_rank)) throw new AppError("role_above_your_own")
-    assertMayGrant(now, permissions)
+    const current = await lockRoles(tx, actor)
+    if (outranks(basedOn, current.role_rank)) throw new AppError("role_above_your_own")
+    assertMayGrant(current, permissions)
     const known = await tx.role.findMany({ where: { tenantId }, select: { key: true } })
     if (known.some((role) => role.key === key)) throw new AppError("role_exists")
     if (known.length >= mostRoles) throw new AppError("too_many_roles")
     await tx.role.create({ data: { tenantId, key, name, description: description || null, permissions, basedOn } })
     await registerPermissions(tx, tenantId, permissions)
     invalidate(`tenant:${tenantId}`)
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       action: "role.created",
       target: { type: "role", id: key },
@@ -56,13 +56,13 @@ export async function updateRole(
 ): Promise<Role> {
   const { tenantId } = actor
   return transaction(async (tx) => {
-    const now = await lockRoles(tx, actor, key)
+    const current = await lockRoles(tx, actor, key)
     const before = await readRole(tx, tenantId, key, Prisma.sql`FOR UPDATE`)
     assertVersion(ifMatch, before.version)
-    await assertMayEdit(tx, now, key, before.based_on)
+    await assertMayEdit(tx, current, key, before.based_on)
     const { name = before.name, description = before.description, permissions = before.permissions } = patch
     assertMayGrant(
-      now,
+      current,
       permissions.filter((permission) => !before.permissions.includes(permission)),
     )
     await tx.$executeRaw`
@@ -76,7 +76,7 @@ export async function updateRole(
       await end(tx, "role_changed", { tenantIds: [tenantId] })
       await touchHolders(tx, tenantId, key)
     }
-    await recordEvent(tx, now.caller, {
+    await recordEvent(tx, current.caller, {
       tenantId,
       action: "role.updated",
       target: { type: "role", id: key },

@@ -89,10 +89,10 @@ export async function applicationNow(
   const access = signIn && (await accessOfPerson(userId, false, { tenantId, organizationId }, tx))
   if (!access || !hasLasted(access, signIn.opened_at)) throw new AppError("invalid_token")
   if (!isFor(application, signIn, access.role, organizationId)) throw new AppError("invalid_token")
-  const now = throughOf(application, signIn, organizationId, scopes)
-  const lost = [...scopes].find((name) => !now.scopes.has(name))
+  const current = throughOf(application, signIn, organizationId, scopes)
+  const lost = [...scopes].find((name) => !current.scopes.has(name))
   if (lost !== undefined) throw new AppError("permission_required", { reason: "scope", required: lost })
-  return now
+  return current
 }
 
 async function loadMachine(claims: ApplicationClaims, application: CallingApplication): Promise<Loaded<Caller> | null> {

@@ -113,12 +113,12 @@ export async function assertStillAuthorized<P extends Requirement>(
   right: P,
 ): Promise<Actor<P>> {
   const { caller } = actor
-  const now = caller.kind === "user" ? await assertSignedIn(tx, caller) : await assertKeyLives(tx, caller)
-  const access = await accessAt(now, actor, tx)
+  const current = caller.kind === "user" ? await assertSignedIn(tx, caller) : await assertKeyLives(tx, caller)
+  const access = await accessAt(current, actor, tx)
   if (!access) throw new AppError("not_found")
-  await assertComplies(now, access, tx)
+  await assertComplies(current, access, tx)
   if (!holds(access, right)) throw new AppError("permission_required", { reason: "missing", required: right })
-  return { ...access, caller: now } as Actor<P>
+  return { ...access, caller: current } as Actor<P>
 }
 
 /**
@@ -127,10 +127,10 @@ export async function assertStillAuthorized<P extends Requirement>(
  */
 export async function assertStillSelf<P extends Requirement>(tx: Tx, actor: Actor<P>): Promise<Actor<P>> {
   if (actor.caller.kind !== "user") throw new AppError("not_a_user")
-  const now = await assertSignedIn(tx, actor.caller)
-  const access = await accessAt(now, actor, tx)
+  const current = await assertSignedIn(tx, actor.caller)
+  const access = await accessAt(current, actor, tx)
   if (!access) await assertScopeOpen(tx, actor)
-  return { ...(access ?? actor), caller: now } as Actor<P>
+  return { ...(access ?? actor), caller: current } as Actor<P>
 }
 
 /** Asserts that organization and tenant are active. @throws AppError not_found */
