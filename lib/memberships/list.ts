@@ -9,13 +9,16 @@ import { filters } from "./filters"
 import { type MembershipRow, showPeople } from "./people"
 import { seesEmails, visibleTo } from "./visibility"
 
-/** The columns of a MembershipRow. `expired` is computed, so that expiry needs no job. */
+/**
+ * The columns of a MembershipRow. `expired` is computed, so that expiry needs no job. A tenant's admin is looked up for
+ * each row: for EXISTS PostgreSQL would read all of them.
+ */
 const columnsAt = (now: Prisma.Sql) => Prisma.sql`
   user_id AS id, tenant_id, organization_id, role, ${rankColumn()} AS role_rank, permissions, name, email, external_id, metadata, version,
   CASE WHEN status = 'active' AND expires_at <= ${now} THEN 'expired' ELSE status END AS status,
   last_seen_at, expires_at, accepted_at, created_at, updated_at,
-  EXISTS (SELECT FROM tenant_admins a WHERE a.tenant_id = memberships.tenant_id AND a.user_id = memberships.user_id
-    AND a.deleted_at IS NULL) AS tenant_admin`
+  (SELECT a.deleted_at IS NULL FROM tenant_admins a
+    WHERE a.tenant_id = memberships.tenant_id AND a.user_id = memberships.user_id) IS TRUE AS tenant_admin`
 
 export const membershipColumns = columnsAt(Prisma.sql`now()`)
 

@@ -37,6 +37,9 @@ beforeAll(async () => {
     FROM generate_series(1, ${large} + 10000) AS n,
       LATERAL (SELECT md5(n::text) || ' ' || CASE WHEN n % 10000 = 7 THEN '王 小 明' ELSE md5((-n)::text) END AS word)`)
   await fill(`
+    INSERT INTO tenant_admins (tenant_id, user_id)
+    SELECT '${tenantId}', 'user_' || md5((-n)::text) FROM generate_series(1, 5000) AS n`)
+  await fill(`
     INSERT INTO audit_events (tenant_id, organization_id, id, created_at, actor_type, actor_id, action, target_id)
     SELECT '${tenantId}', 'org_plans_' || n % 3, 'evt_plans_' || n, now() - n * interval '1 minute', 'user',
       'user_' || n % 1000, CASE WHEN n % 4000 = 0 THEN 'user.removed' ELSE 'session.created' END, 'user_' || n % 700
@@ -46,13 +49,13 @@ beforeAll(async () => {
     SELECT '${tenantId}', 'org_plans_' || n % 12, 'inv_plans_' || n, n || '@example.com', 'member',
       CASE WHEN n % 4000 = 0 THEN 'declined' ELSE 'accepted' END, now(), 'user', 'user_1', 'M', now() - n * interval '1 minute'
     FROM generate_series(1, 20000) AS n`)
-  await fill("VACUUM ANALYZE memberships, audit_events, invites")
+  await fill("VACUUM ANALYZE memberships, tenant_admins, audit_events, invites")
   await client.end()
 }, 120_000)
 
 afterAll(async () => {
   await purgeChanges(tenantId)
-  for (const table of ["memberships", "audit_events", "invites", "organizations"])
+  for (const table of ["memberships", "tenant_admins", "audit_events", "invites", "organizations"])
     await pool().query(`DELETE FROM ${table} WHERE tenant_id = $1`, [tenantId])
   await db().tenant.delete({ where: { id: tenantId } })
   await pool().end()
