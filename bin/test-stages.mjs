@@ -102,7 +102,9 @@ export async function browserTests(args, cluster) {
   if (!alive)
     console.error(`\nThe server's last output:\n${tail(server.log)}\nPostgreSQL's:\n${tail(cluster.serverLog)}`)
   else if (results.some(({ failed }) => failed > 0))
-    console.error(`\nThe server's last warnings and errors:\n${tail(server.log, 20, (line) => !line.includes(informing))}`)
+    console.error(
+      `\nThe server's last warnings and errors:\n${tail(server.log, 20, (line) => !line.includes(informing))}`,
+    )
   const sum = (key) => results.reduce((total, result) => total + result[key], 0)
   const titles = results.flatMap(({ titles }) => titles)
   return counts(sum("passed"), sum("failed"), alive, alive ? titles : [...titles, "the server stopped"])

@@ -1,4 +1,4 @@
-import { type Listed, db, Prisma, type Tx } from "../core/db/client"
+import { db, type Listed, Prisma, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import type { Actor } from "../core/identity/authorize"

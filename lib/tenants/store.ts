@@ -1,7 +1,7 @@
 import { ableAmong } from "../accounts/store"
 import { type By, listed, recordInTenants, systemTenant } from "../audit-events/record"
 import { invalidate } from "../core/cache/authorization-cache"
-import { db, Prisma, readRows, type Tx } from "../core/db/client"
+import { db, Prisma, type Tx } from "../core/db/client"
 import { foldedName } from "../core/db/folded-names"
 import { newId } from "../core/db/ids"
 import { noteChange } from "../core/db/outbox"
