@@ -4,6 +4,7 @@ import next from "next"
 import sirv from "sirv"
 import * as jwks from "@/app/.well-known/jwks.json/route"
 import * as protectedResource from "@/app/.well-known/oauth-protected-resource/route"
+import * as securityText from "@/app/.well-known/security.txt/route"
 import * as live from "@/app/api/health/live/route"
 import * as ready from "@/app/api/health/ready/route"
 import * as document from "@/app/api/v1/openapi.json/route"
@@ -78,7 +79,7 @@ const timeouts = {
 
 /** Paths that bypass Next: the API, uploaded images, and those that must respond when pages are slow. */
 const direct =
-  /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/files\/|\/\.well-known\/(jwks\.json$|oauth-protected-resource(\/|$)))/
+  /^((\/api)?\/v1(\/|$)|\/api\/(health|webhooks)\/|\/files\/|\/\.well-known\/(jwks\.json$|security\.txt$|oauth-protected-resource(\/|$)))/
 
 /** Paths of OpenID Connect. The engine is loaded with the first request for one, so that it delays no start. */
 const oidc = {
@@ -93,6 +94,7 @@ const beside = {
   "/.well-known/jwks.json": jwks,
   "/.well-known/oauth-protected-resource": protectedResource,
   "/.well-known/oauth-protected-resource/api/v1": protectedResource,
+  "/.well-known/security.txt": securityText,
   "/api/webhooks/resend": webhook,
   "/files/{id}": file,
 }

@@ -9,8 +9,10 @@ const resources = [
   "audit-events",
   "files",
   "accounts",
+  "terms",
   "sessions",
   "second-factor",
+  "remembered-devices",
   "tenants",
   "organizations",
   "permissions",
@@ -23,8 +25,10 @@ const resources = [
   "applications",
   "grants",
   "invites",
+  "identities",
   "auth",
   "passkeys",
+  "policies",
   "oidc",
 ]
 
@@ -72,12 +76,12 @@ export default {
     ),
     rule(
       "schema",
-      "A schema is for browsers too: zod, permissions, invisible characters, the reasons of errors, the languages, the audit actions and other schemas.",
+      "A schema is for browsers too: zod, permissions, ways to sign in, invisible characters, the reasons of errors, the languages, the audit actions and other schemas.",
       { path: "^lib/[\\w-]+/schema\\.ts$" },
       {
         path: "^(app|components|lib)/",
         pathNot:
-          "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions)\\.ts$|^lib/i18n/(audit-actions|locale)\\.ts$",
+          "/schema\\.ts$|^lib/core/(errors|invisible|uploads|identity/permissions|identity/sign-in-methods)\\.ts$|^lib/i18n/(audit-actions|locale)\\.ts$",
       },
     ),
     rule(

@@ -46,6 +46,7 @@ const outside: Partial<Record<Happening, string>> = {
   other_sessions_there_ended: "as other_sessions_ended, for the tenant of an access token",
   super_admin_removed: "by a command of the operator: revived-access.api.spec.ts",
   tenant_suspended: "ends nothing: judged at each request, as that of an organization",
+  policy_raised: "ends nothing: judged at each request, see policies.api.spec.ts",
   tenant_restored: "by a command of the operator: revived-access.api.spec.ts",
   sessions_ended_by_operator: byOperator,
   sessions_there_ended_by_operator: byOperator,

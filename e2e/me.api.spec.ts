@@ -26,6 +26,7 @@ test("GET /users/me – it is the guide's user object and the contract's", async
     "role_rank",
     "status",
     "tenant_id",
+    "terms_due",
     "updated_at",
     "version",
   ])

@@ -83,5 +83,5 @@ test("a closed account that a sign-in restores shows when it would have been del
 
 test("password managers find the page that changes the password (U-18)", async ({ baseURL }) => {
   const { status, headers } = await fetch(`${baseURL}/.well-known/change-password`, { redirect: "manual" })
-  expect([status, headers.get("location")]).toEqual([302, "/profile"])
+  expect([status, headers.get("location")]).toEqual([302, "/profile/security"])
 })

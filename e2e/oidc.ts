@@ -87,7 +87,8 @@ export class Visitor {
   }
 }
 
-const decoded = (text: string) =>
+/** Decodes the entities of an attribute. */
+export const decoded = (text: string) =>
   text
     .replace(/&quot;/g, '"')
     .replace(/&#x27;/g, "'")

@@ -169,7 +169,7 @@ test("--organization: API sessions, keys and invitations there end, and nothing 
   ])
 })
 
-test("factors reset: the password alone signs in again, sessions end, the owner is emailed", async () => {
+test("factors reset: the password and an emailed code sign in again, sessions end, the owner is emailed", async () => {
   const before = await signedIn(owner)
   await database.ask("UPDATE user_secrets SET totp_secret = '\\x00', totp_confirmed_at = now() WHERE user_id = $1", [
     owner.id,
@@ -178,6 +178,11 @@ test("factors reset: the password alone signs in again, sessions end, the owner 
   const reset = await run("factors", "reset", owner.email, "--yes")
   expect(reset).toMatchObject({ code: 0, said: expect.stringContaining("Removed two-factor authentication") })
   await expect.poll(async () => (await me(before)).outcome, { timeout: 1_000 }).toBe("401 invalid_token")
+  const { outcome, error } = await login(owner)
+  expect([outcome, error]).toMatchObject(["401 second_factor_required", { factors: ["email_code"] }])
+  const { challenge } = error as unknown as { challenge: string }
+  const { code } = await mailed<{ code: string }>(owner.email, "factor_code")
+  expect((await there("POST /auth/second-factor", { challenge, code })).status).toBe(200)
   expect((await login(owner)).status).toBe(200)
   expect(await mailed(owner.email, "revoked_by_operator")).toMatchObject({ two_factor: true, sessions: "all" })
   expect(await logged("user.factors_reset_by_operator")).toEqual([{ target_id: owner.id, ended: expect.any(Number) }])

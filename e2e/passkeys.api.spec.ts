@@ -320,6 +320,7 @@ test("POST /auth/passkey/options – on an IP address there are no passkeys", as
 })
 
 test("the server – refuses to start with passkeys of another domain, unless it is to keep or delete them", async () => {
+  test.slow() // five starts
   const own = await ownDatabase()
   const settings = { DATABASE_URL: own.url, PUBLIC_URL: "https://users.example.com" }
   const first = await anotherServer(settings)

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto"
 import { ensureAccount } from "../lib/accounts/service"
 import { newId } from "../lib/core/db/ids"
 import { addMembership } from "../lib/memberships/add"
@@ -19,7 +20,9 @@ export type Targets = {
   grant: string
   role: string
   permission: string
+  identity: string
   passkey: string
+  device: string
 }
 
 /** Well-formed IDs that belong to nothing. */
@@ -36,7 +39,9 @@ export const unknownTargets: Targets = {
   grant: "grant_0000000000000000000000000",
   role: "role_00000000",
   permission: "nothing:here",
+  identity: "idn_0000000000000000000000000",
   passkey: "passkey_0000000000000000000000000",
+  device: "dev_0000000000000000000000000",
 }
 
 /** Returns real objects of a team's first organization: none of them is a sender of requests. */
@@ -58,11 +63,18 @@ export async function targetsOf({ owner, member, suspended, organizationId, tena
   await db().role.create({ data: { tenantId, key: role, name: "Target", permissions: [], basedOn: "guest" } })
   const permission = `target_${newId("grant").slice(-12)}:read`
   await db().permission.create({ data: { tenantId, name: permission } })
+  const identity = newId("idn")
+  const found = { issuer: "https://target.example.com", subject: identity, userId: suspended.id }
+  await db().identity.create({ data: found })
+  await db().userIdentity.create({ data: { ...found, id: identity, provider: "target", label: "Target" } })
   const passkey = newId("passkey")
   const [credentialId, publicKey] = [new Uint8Array([1]), new Uint8Array([1])]
   const stored = { name: "Target", credentialId, publicKey, aaguid: "", rpId: new URL(origin()).hostname }
   await db().passkey.create({ data: { userId: suspended.id, id: passkey, ...stored } })
-  const others = { passkey, application, secret: secret?.id ?? "", api, grant, role, permission }
+  const device = newId("dev")
+  const [hash, expiresAt] = [new Uint8Array(randomBytes(32)), new Date(Date.now() + 86_400_000)]
+  await db().rememberedDevice.create({ data: { userId: suspended.id, id: device, hash, expiresAt } })
+  const others = { identity, passkey, device, application, secret: secret?.id ?? "", api, grant, role, permission }
   return { ...own, ...others, session: payload.sid, key: key.id }
 }
 
@@ -88,7 +100,9 @@ const parameters: Record<string, keyof Targets> = {
   "roles/{key}": "role",
   "permissions/{name}": "permission",
   "grants/{id}": "grant",
+  "identities/{id}": "identity",
   "passkeys/{id}": "passkey",
+  "remembered-devices/{id}": "device",
   "grants/{grant_id}": "grant",
   "tenants/{id}": "tenant",
 }

@@ -1,6 +1,7 @@
 import type { BrowserContext, Locator, Page } from "@playwright/test"
-import { api, expect, invite, join, mailTo, newAddress, newTenant, register, test } from "./fixtures"
-import { newLongNamed } from "./long-named"
+import { behindTheirBacks, db } from "./database"
+import { api, expect, good, invite, join, mailTo, newAddress, newTenant, register, test } from "./fixtures"
+import { longWord, newLongNamed } from "./long-named"
 import { type App, newApp, post, request } from "./oidc"
 import { followMail, personAt, signInAt } from "./pages"
 import { expectOrderly, inspect } from "./screen"
@@ -37,12 +38,14 @@ const owned = [
   "/audit",
   "/organization",
   "/organization/new",
+  "/organization/policy",
   "/profile",
   "/profile/security",
   "/profile/second-factor",
   "/profile/organizations",
   "/profile/data",
   "/tenants/{tenant}",
+  "/tenants/{tenant}/policy",
 ]
 
 /**
@@ -184,6 +187,28 @@ test(`signing in to an application and on a device shows no problems, ${problems
   await page.getByRole("button", { name: "Try it" }).click()
   await page.waitForURL(/\/authorize\/|\/try\?/)
   await inspect(page, "the question before trying an application")
+})
+
+test(`someone who has to comply with a policy finds no problems, ${problems}`, async ({ page }) => {
+  test.slow()
+  const owner = await newTenant()
+  good(await owner.send(`PUT /organizations/${owner.organizationId}`, { name: longWord }))
+  const person = await join(owner, "member")
+  const { tenantId, organizationId } = owner
+  const follow = (days: number, methods: string[] | null = null) =>
+    behindTheirBacks(async () => {
+      await db().policy.deleteMany({ where: { tenantId } })
+      await db().$executeRaw`
+        INSERT INTO policies (tenant_id, organization_id, require_two_factor, two_factor_from, allowed_methods)
+        VALUES (${tenantId}, ${organizationId}, true, now() + make_interval(days => ${days}::int), ${methods}::text[])`
+    })
+  await follow(14)
+  await signInAt(page, person.email, person.password)
+  await look(page, `/profile/security?org=${owner.organizationId}`)
+  await follow(0)
+  await look(page, `/comply?organization_id=${owner.organizationId}`)
+  await follow(0, ["passkey", "other_account"])
+  await look(page, `/comply?organization_id=${owner.organizationId}`)
 })
 
 test("an invited person finds no problems in the email, its page and the other emailed pages (U-5)", async ({

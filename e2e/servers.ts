@@ -57,7 +57,7 @@ export async function anotherServer(
   const program = start(serving + more, { PUBLIC_URL: origin(), ...worker, ...settings, PORT: String(port) })
   const address = `http://localhost:${port}`
   for (let tries = 0; !(await answers(address)); tries++) {
-    if (program.child.exitCode !== null || tries > 600) throw new Error("Another server did not start")
+    if (program.child.exitCode !== null || tries > 1_200) throw new Error("Another server did not start")
     await sleep(50)
   }
   return { origin: address, ...program }

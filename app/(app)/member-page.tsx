@@ -8,10 +8,12 @@ import { sentence } from "@/lib/core/forms/failure"
 import { answerWith } from "@/lib/core/http/page-status"
 import type { Actor } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
+import { complyPathOf } from "@/lib/core/identity/comply"
 import { actorIn, requireUser } from "@/lib/core/identity/page-session"
 import type { Permission } from "@/lib/core/identity/permissions"
 import { listAdmins } from "@/lib/memberships/list"
 import { suspendedIn } from "@/lib/memberships/suspended"
+import { termsDue } from "@/lib/terms/service"
 import { absent } from "./shell/absent"
 import { NoOrganization } from "./shell/no-organization"
 import { Missing, PageRefused } from "./shell/refused"
@@ -41,6 +43,9 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
     const search = await readSearch(props.searchParams)
     const here = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""))
     const me = await requireUser(address(here, search))
+    // Who does not accept the terms can still export their data and close the account.
+    if (path !== "/profile/data" && (await termsDue(me.userId)))
+      redirect(address("/terms", { next: address(here, search) }))
     const access = await readStanding(me, search.org).catch(absent)
     if (!access || (!access.current && search.org)) {
       const suspended = search.org ? await suspendedIn(me, search.org) : null
@@ -62,6 +67,8 @@ export function memberPage<P extends Permission | "self">({ path, permission, re
         const actor = permission === "self" ? undefined : await actorIn(me, current?.id, permission)
         return await render({ me, org: current?.id, search, params, actor } as never)
       } catch (error) {
+        const comply = complyPathOf(error, address(here, search))
+        if (comply) redirect(comply)
         return isAppError(error) && error.status === 403
           ? refused(error, me, current)
           : (absent(error) ?? notHere(<Missing />))

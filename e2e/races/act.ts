@@ -13,6 +13,7 @@ export type Ground =
   | "grant of the member"
   | "application"
   | "challenge"
+  | "remembered browser"
   | "passkey"
   | "passkey proof"
   | "reset link"
@@ -37,6 +38,7 @@ export type Ground =
   | "secret of the key"
   | "machine"
   | "secret of the machine"
+  | "identity"
 
 /** IDs of what an act has created, to distinguish it from what an ending had to end. */
 export type Made = {
@@ -47,8 +49,11 @@ export type Made = {
   keys?: string[]
   links?: true
   challenges?: true
+  identities?: true
   /** A new owner of the account, with a membership. */
   owner?: true
+  /** The account of the new owner has no password. */
+  withoutPassword?: true
 }
 
 export type Act = {

@@ -9,8 +9,10 @@ import { answerChallenge } from "../../lib/auth/second-factor"
 import { signIn } from "../../lib/auth/service"
 import { refresh, tokenPair } from "../../lib/auth/tokens"
 import { verifyEmail } from "../../lib/auth/verification"
+import { currentRequest, withRequest } from "../../lib/core/context"
 import { isAppError } from "../../lib/core/errors"
 import { acceptInvite } from "../../lib/invites/accept"
+import { copyInviteLink } from "../../lib/invites/copy-link"
 import { createInvite, createUser } from "../../lib/invites/offer"
 import { resendInvite } from "../../lib/invites/resend"
 import { revokeInvite } from "../../lib/invites/service"
@@ -38,7 +40,8 @@ import { setPicture } from "../../lib/users/picture"
 import { updateMe } from "../../lib/users/update-me"
 import type { Act, Made } from "./act"
 import { ofApplications } from "./of-applications"
-import { ofCodes } from "./of-codes"
+import { ofCodes, showPassword } from "./of-codes"
+import { ofIdentities } from "./of-identities"
 import { ofPasskeys } from "./of-passkeys"
 import { code, keyActor, me, ownerActor, ownRole, passwords, personActor, type World } from "./world"
 
@@ -76,18 +79,15 @@ export const acts: readonly Act[] = [
     begin: async (world) => () => signIn(password(world), "browser"),
     made: session,
   },
+  showPassword("show the password where two-factor authentication is on", { factor: true }),
   {
-    name: "show the password where two-factor authentication is on",
+    name: "sign in in a remembered browser",
     traits: { factor: true },
-    ground: ["password", "address", "open account"],
+    ground: ["password", "address", "open account", "remembered browser"],
     comparesPassword: true,
-    begin: async (world) => async () => {
-      const error = await signIn(password(world), "api").catch((thrown: unknown) => thrown)
-      if (isAppError(error) && error.code === "second_factor_required") return {}
-      if (error instanceof Error) throw error
-      return error
-    },
-    made: (result: Partial<SignIn>) => (result.sessionId ? { sessions: [result.sessionId] } : { challenges: true }),
+    begin: async (world) => () =>
+      withRequest({ ...currentRequest(), remembered: world.tokens.device }, () => signIn(password(world), "browser")),
+    made: session,
   },
   {
     name: "sign in to the organization",
@@ -105,7 +105,7 @@ export const acts: readonly Act[] = [
     begin:
       async ({ tokens }) =>
       () =>
-        answerChallenge({ challenge: tokens.challenge, code: code(1) }, "api"),
+        answerChallenge({ challenge: tokens.challenge, code: code(1), remember: true }, "api"),
     made: session,
   },
   {
@@ -386,6 +386,15 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    name: "copy the link of an invite",
+    traits: {},
+    ground: ["first session", "membership", "role", "organization", "invite of the person", "rank"],
+    begin: async (world) => {
+      const actor = await personActor(world, "invites:write")
+      return () => copyInviteLink(actor, world.madeId)
+    },
+  },
+  {
     name: "create an invite by API key",
     traits: {},
     ground: ["key", "secret of the key", "membership", "role", "organization"],
@@ -474,7 +483,7 @@ export const acts: readonly Act[] = [
   {
     name: "restore the account by signing in",
     traits: { closed: true },
-    ground: ["password", "address"],
+    ground: ["password", "address", "no factor"],
     comparesPassword: true,
     begin: async (world) => () => signIn(password(world), "api"),
     made: session,
@@ -699,6 +708,7 @@ export const acts: readonly Act[] = [
       ),
   },
   ...ofApplications,
+  ...ofIdentities,
   ...ofCodes,
   ...ofPasskeys,
 ]

@@ -26,6 +26,7 @@ import { transaction } from "../database"
 import type { Ground } from "./act"
 import type { Ending } from "./ending"
 import { endingsOfApplications } from "./of-applications"
+import { endingsOfIdentities } from "./of-identities"
 import { endingsOfPasskeys } from "./of-passkeys"
 import { ofTheRemoved } from "./of-the-removed"
 import { code, db, me, ownerActor, ownRole, passwords } from "./world"
@@ -52,7 +53,7 @@ export const rows: readonly Ending[] = [
     row: "other_sessions_ended",
     needs: { account: true, closed: false },
     why: "a closed account has no session to do it from",
-    kills: [...sessions, "challenge"],
+    kills: ["remembered browser", ...sessions, "challenge"],
     begin: async (world) => {
       const caller = await me(world, "two")
       return () => endOtherSessions(caller)
@@ -99,7 +100,7 @@ export const rows: readonly Ending[] = [
     row: "taken_over",
     needs: { verified: false },
     why: "a verified account is not taken over",
-    kills: [...sessions, "password", "challenge", "unproved account", ...links, ...ended],
+    kills: [...sessions, "password", "challenge", "unproved account", "identity", ...links, ...ended],
     begin: async (world) => () => resetPassword({ token: world.tokens.reset, new_password: passwords.next }),
     // Once verified, an account belongs to its holder.
     after: { "verify the address": "password_reset" },
@@ -110,7 +111,7 @@ export const rows: readonly Ending[] = [
     row: "taken_over",
     needs: { verified: false, closed: false },
     why: "only an open, unverified account can be refused",
-    kills: [...sessions, "password", "challenge", "open account", ...links, ...ended],
+    kills: [...sessions, "password", "challenge", "open account", "identity", ...links, ...ended],
     begin: async (world) => () => refuseVerification(world.tokens.verify),
   },
   {
@@ -258,6 +259,7 @@ export const rows: readonly Ending[] = [
     },
   },
   ...ofTheRemoved,
+  ...endingsOfIdentities,
   ...endingsOfApplications,
   ...endingsOfPasskeys,
   {
@@ -390,7 +392,9 @@ export const rows: readonly Ending[] = [
   {
     name: "factors reset by the operator",
     row: "factors_reset",
-    kills: [...sessions, "challenge", "passkey", "passkey proof"],
+    needs: { verified: true },
+    why: "an unverified account has none",
+    kills: [...sessions, "challenge", "no factor", "passkey", "passkey proof", "identity"],
     begin: async (world) => () =>
       transaction(async (tx) => {
         await lockAccount(tx, world.person)

@@ -25,14 +25,14 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
   const questions: Question[] = []
   const note = (what: string, from: Prisma.Sql) => questions.push([what, from])
   for (const kind of ["browser", "api"] as const) {
-    const which = sessionsOf(world, cells[`${kind}_sessions`])
+    const which = sessionsOf(world, cells, cells[`${kind}_sessions`])
     if (which)
       note(
         `${kind} sessions`,
         Prisma.sql`sessions WHERE kind = ${kind} AND ended_at IS NULL AND id <> ALL(${spared.sessions ?? []}::text[]) AND ${which}`,
       )
   }
-  const signIns = signInsOf(world, cells.application_sessions)
+  const signIns = signInsOf(world, cells)
   if (signIns)
     note(
       "sign-ins to applications",
@@ -44,8 +44,20 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
     note("links", Prisma.sql`secrets WHERE user_id = ${world.person} AND kind = ANY(${links}) AND ${live}`)
   if (cells.challenges === "all" && !spared.challenges)
     note("challenges", Prisma.sql`challenges WHERE user_id = ${world.person} AND ${live}`)
+  if (cells.remembered_devices === "all")
+    note(
+      "remembered devices",
+      Prisma.sql`remembered_devices WHERE user_id = ${world.person} AND revoked_at IS NULL AND expires_at > now()`,
+    )
   if (cells.two_factor === "all")
     note("factors", Prisma.sql`user_secrets WHERE user_id = ${world.person} AND totp_secret IS NOT NULL`)
+  if (cells.identities === "all" && !spared.identities)
+    note("accounts elsewhere", Prisma.sql`user_identities WHERE user_id = ${world.person}`)
+  if (cells.identities === "this")
+    note(
+      "the account elsewhere",
+      Prisma.sql`user_identities WHERE user_id = ${world.person} AND id = ${world.identityId}`,
+    )
   if (cells.challenges === "proofs by it" && !spared.challenges)
     note(
       "proofs",
@@ -87,14 +99,12 @@ export async function leftovers(world: World, row: Happening | null, spared: Mad
   return [...found, ...wrong]
 }
 
-function sessionsOf(
-  { person, tenantId, ids, sessions, passkeyId }: World,
-  cell: string | undefined,
-): Prisma.Sql | null {
+function sessionsOf(world: World, cells: Cells, cell: string | undefined): Prisma.Sql | null {
+  const { person, tenantId, ids, sessions } = world
   if (cell === "all") return Prisma.sql`user_id = ${person}`
   if (cell === "others") return Prisma.sql`user_id = ${person} AND id <> ${sessions.two}`
   if (cell === "this") return Prisma.sql`user_id = ${person} AND id = ${sessions.one}`
-  if (cell === "begun by it") return Prisma.sql`user_id = ${person} AND passkey_id = ${passkeyId}`
+  if (cell === "begun by it") return begunBy(world, cells)
   if (cell === "theirs there")
     return Prisma.sql`user_id = ${person} AND tenant_id = ${tenantId} AND organization_id = ${ids.organization}`
   if (cell !== "there") return null
@@ -105,18 +115,22 @@ function sessionsOf(
       AND opened_at >= GREATEST(o.active_since, t.active_since))`
 }
 
-function signInsOf(
-  { person, tenantId, ids, sessions, grantId, passkeyId }: World,
-  cell: string | undefined,
-): Prisma.Sql | null {
+function signInsOf(world: World, cells: Cells): Prisma.Sql | null {
+  const { person, tenantId, ids, sessions, grantId } = world
+  const cell = cells.application_sessions
   if (cell === "all") return Prisma.sql`user_id = ${person}`
   if (cell === "of this, but offline")
     return Prisma.sql`user_id = ${person} AND parent_id = ${sessions.one} AND NOT offline`
-  if (cell === "in those") return Prisma.sql`user_id = ${person} AND passkey_id = ${passkeyId}`
+  if (cell === "in those") return begunBy(world, cells)
   if (cell === "its") return Prisma.sql`tenant_id = ${tenantId} AND grant_id = ${grantId}`
   const there = Prisma.sql`tenant_id = ${tenantId} AND organization_id = ${ids.organization}`
   if (cell === "all there") return there
   return cell === "there" ? Prisma.sql`user_id = ${person} AND ${there}` : null
+}
+
+function begunBy({ person, passkeyId, identityId }: World, { identities }: Cells): Prisma.Sql {
+  const its = identities === "this" ? Prisma.sql`identity_id = ${identityId}` : Prisma.sql`passkey_id = ${passkeyId}`
+  return Prisma.sql`user_id = ${person} AND ${its}`
 }
 
 function linksOf(cell: string | undefined): string[] {

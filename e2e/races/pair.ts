@@ -12,6 +12,7 @@ import { newWorld, passwords, type Traits, type World } from "./world"
 const usual: Traits = {
   verified: true,
   factor: false,
+  reset: false,
   closed: false,
   inside: true,
   tenantAdmin: false,
@@ -64,8 +65,9 @@ async function judge(world: World, act: Act, ending: Ending, happened: Race<unkn
     return wrong
   }
   const row = (first && acted && ending.after?.[act.name]) || ending.row
-  for (const what of await leftovers(world, row, madeAfter(world, act, ending, happened))) wrong.push(`leaves ${what}`)
-  if (ending.opensWith) wrong.push(...(await opens(world, ending.opensWith)))
+  const made = madeAfter(world, act, ending, happened)
+  for (const what of await leftovers(world, row, made)) wrong.push(`leaves ${what}`)
+  if (ending.opensWith && !made.withoutPassword) wrong.push(...(await opens(world, ending.opensWith)))
   return wrong
 }
 

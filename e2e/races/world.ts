@@ -8,7 +8,7 @@ import { ownApiId } from "../../lib/core/identity/application-scopes"
 import { type Actor, actorAt } from "../../lib/core/identity/authorize"
 import { callerOfRequest } from "../../lib/core/identity/bearer"
 import { callerOfMachine, callerOfSession, callerThrough, type UserCaller } from "../../lib/core/identity/caller"
-import { linksOf } from "../../lib/core/identity/mailed-codes"
+import { linksOf, storedCode } from "../../lib/core/identity/mailed-codes"
 import { hashPassword } from "../../lib/core/identity/passwords"
 import { defaultsOf, type Permission } from "../../lib/core/identity/permissions"
 import { readCalling, readSignIn } from "../../lib/core/identity/read-application"
@@ -21,6 +21,8 @@ import { db, Prisma } from "../database"
 export type Traits = {
   verified: boolean
   factor: boolean
+  /** Lost factors were reset: the next sign-in takes an emailed code as well. */
+  reset: boolean
   closed: boolean
   /** In the race's organization: has a role of the tenant's own that is worth an admin's, or is not a member. */
   inside: boolean
@@ -32,12 +34,18 @@ export type Traits = {
   offered: boolean
 }
 
+/** The code of a challenge, where lost factors were reset. */
+export const mailedCode = "135790"
+
 export const passwords = { old: "the old password", next: "another password", reset: "a password by reset" }
 
 const known = { secret: new Secret({ size: 20 }), hash: undefined as Promise<string> | undefined }
 
 /** The role of the tenant's own that the person has: it includes what an admin's includes, and is based on it. */
 export const ownRole = "lead"
+
+/** Who issued the person's account elsewhere; its subject is the world's word. */
+export const identityIssuer = "https://login.acme.example"
 
 /** Code of the shared authenticator app; a different one per `step`, since each is used once. */
 export const code = (step = 0) =>
@@ -101,6 +109,7 @@ export async function newWorld(traits: Traits) {
     change: randomToken(),
     verify: randomToken(),
     challenge: randomToken(),
+    device: randomToken(),
     emailCode: randomToken(),
     invite: randomToken(),
     made: randomToken(),
@@ -113,6 +122,7 @@ export async function newWorld(traits: Traits) {
   const keyId = newId("key")
   const [applicationId, machineId, machineSecretId] = [newId("app"), newId("app"), newId("sec")]
   const [grantId, memberGrantId] = [newId("grant"), newId("grant")]
+  const identityId = newId("idn")
   const newEmail = `new.${word}@example.com`
   const invited = `invited.${word}@example.com`
   const [passkey, passkeyId, handle] = [authenticator(), newId("passkey"), randomBytes(32)]
@@ -146,9 +156,13 @@ export async function newWorld(traits: Traits) {
       totp_secret: own ? sealedSecret(traits.factor ? null : sessions.one) : null,
       totp_confirmed_at: own && traits.factor ? now : null,
       webauthn_handle: own ? handle : null,
+      factors_reset_at: own && traits.reset ? now : null,
     })
   }
   if (traits.account) {
+    const identity = { issuer: identityIssuer, subject: word, user_id: person }
+    sql.add("identities", identity)
+    sql.add("user_identities", { ...identity, id: identityId, provider: "acme", label: email })
     const its = { name: "Key", credential_id: Buffer.from(passkey.id, "base64url"), public_key: passkey.cose }
     sql.add("passkeys", { user_id: person, id: passkeyId, ...its, aaguid: "", rp_id: String(env().RP_ID) })
     sql.add("passkey_ids", { hash: sha256(passkey.id), user_id: person, passkey_id: passkeyId })
@@ -199,7 +213,11 @@ export async function newWorld(traits: Traits) {
   }
   for (const [user_id, id, kind, organization_id] of live) {
     const tenant_id = organization_id && tenantId
-    const by: Record<string, Value> = { mfa_proved_at: now, passkey_id: id === sessions.api ? passkeyId : null }
+    const by: Record<string, Value> = {
+      mfa_proved_at: now,
+      passkey_id: id === sessions.api ? passkeyId : null,
+      identity_id: id === sessions.one ? identityId : null,
+    }
     sql.add("sessions", { user_id, id, kind, tenant_id, organization_id, opened_at: now, expires_at: later, ...by })
   }
   const at = { tenant_id: tenantId, organization_id: traits.inside ? ids.organization : ids.other }
@@ -242,6 +260,7 @@ export async function newWorld(traits: Traits) {
       id: sessions.application,
       kind: "application",
       parent_id: sessions.one,
+      identity_id: identityId,
       grant_id: grantId,
     }
     sql.add("sessions", { ...signIn, ...of, opened_at: now, expires_at: later })
@@ -263,7 +282,18 @@ export async function newWorld(traits: Traits) {
     if (!traits.closed) mailed.push([tokens.verify, "verify_email", null, email])
     for (const [token, kind, subject, proves_address] of mailed)
       secret(token, kind, { user_id: person, subject, proves_address, expires_at: later })
-    const challenge = seal("challenge:two_factor", { amr: ["pwd"], organizationId: null })
+    if (traits.factor)
+      sql.add("remembered_devices", {
+        user_id: person,
+        id: newId("dev"),
+        hash: sha256(tokens.device),
+        expires_at: later,
+      })
+    const challenge = seal("challenge:two_factor", {
+      amr: ["pwd"],
+      organizationId: null,
+      ...(traits.reset && { code: storedCode(`after-reset ${person}`, mailedCode) }),
+    })
     const hash = sha256(tokens.challenge)
     sql.add("challenges", { hash, kind: "two_factor", user_id: person, payload: challenge, expires_at: later })
     sql.add("challenges", {
@@ -334,6 +364,7 @@ export async function newWorld(traits: Traits) {
     machineSecretId,
     grantId,
     memberGrantId,
+    identityId,
     passkey,
     passkeyId,
     traits,

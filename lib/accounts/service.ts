@@ -37,8 +37,8 @@ export async function ensureAccount(tx: Tx, email: string): Promise<Account> {
 type NewAccount = {
   email: string
   name: string
-  /** Of `hashPassword`, computed before the transaction. */
-  hash: string
+  /** Of `hashPassword`, computed before the transaction; null for an account without a password. */
+  hash: string | null
   verified: boolean
   /** Whether the address has to be verified before the first sign-in. */
   verifyFirst?: boolean
@@ -65,7 +65,7 @@ export async function activateAccount(
       locale = COALESCE(${requestedLocale()}, locale), verify_first = ${verifyFirst}
       ${verified ? Prisma.sql`, email_verified_at = now()` : Prisma.empty}
     WHERE id = ${id}`
-  await storePassword(tx, id, hash)
+  if (hash !== null) await storePassword(tx, id, hash)
   return id
 }
 

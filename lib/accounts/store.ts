@@ -24,9 +24,12 @@ export type Account = {
   overdue: boolean
   passwordHash: string | null
   twoFactor: boolean
+  /** Lost factors were reset, and no one has signed in since: that takes an emailed code as well. */
+  afterReset: boolean
 }
 
-type Person = Omit<Account, "passwordHash" | "twoFactor">
+type Secrets = "passwordHash" | "twoFactor" | "afterReset"
+type Person = Omit<Account, Secrets>
 
 const person = Prisma.sql`
   id, email, name, locale, super_admin AS "superAdmin", created_at AS "createdAt", activated_at AS "activatedAt",
@@ -37,6 +40,13 @@ const person = Prisma.sql`
 export async function findAccount(email: string, client: Tx = db()): Promise<Account | null> {
   const [row] = await client.$queryRaw<Person[]>`SELECT ${person} FROM users WHERE email = ${email}`
   return row ? { ...row, ...(await secretsOf(client, row.id, Prisma.empty)) } : null
+}
+
+/** Returns which of these accounts have a password. */
+export async function havingPassword(ids: readonly string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ user_id: string }[]>`
+    SELECT user_id FROM user_secrets WHERE user_id = ANY(${[...ids]}::text[]) AND password_hash IS NOT NULL`
+  return rows.map((row) => row.user_id)
 }
 
 /** Returns the IDs of accounts by their addresses. */
@@ -70,10 +80,11 @@ export async function lockAccounts(tx: Tx, ids: readonly string[]): Promise<void
 }
 
 async function secretsOf(client: Tx, userId: string, lock: Prisma.Sql) {
-  const [row] = await client.$queryRaw<Pick<Account, "passwordHash" | "twoFactor">[]>`
-    SELECT password_hash AS "passwordHash", totp_confirmed_at IS NOT NULL AS "twoFactor"
+  const [row] = await client.$queryRaw<Pick<Account, Secrets>[]>`
+    SELECT password_hash AS "passwordHash", totp_confirmed_at IS NOT NULL AS "twoFactor",
+           factors_reset_at IS NOT NULL AS "afterReset"
     FROM user_secrets WHERE user_id = ${userId} ${lock}`
-  return row ?? { passwordHash: null, twoFactor: false }
+  return row ?? { passwordHash: null, twoFactor: false, afterReset: false }
 }
 
 /** Whether an account was only added by an organization: it never had an owner, and has nothing but invites. */

@@ -13,7 +13,7 @@ const closedSince = () => new AppError("invalid_credentials")
 
 /**
  * Locks an account and asserts that it is unchanged since it was compared before the transaction: the same hash,
- * address and two-factor authentication, not closed since.
+ * address, rank and two-factor authentication (also not reset since), not closed since.
  * @throws AppError invalid_credentials where it was closed
  */
 export async function assertUnchanged(tx: Tx, seen: Account): Promise<void> {
@@ -21,6 +21,8 @@ export async function assertUnchanged(tx: Tx, seen: Account): Promise<void> {
   if (now.passwordHash !== seen.passwordHash) throw new StaleProof("password")
   if (now.email !== seen.email) throw new StaleProof("address")
   if (now.twoFactor !== seen.twoFactor) throw new StaleProof("two-factor authentication")
+  if (now.afterReset !== seen.afterReset) throw new StaleProof("factors")
+  if (now.superAdmin !== seen.superAdmin) throw new StaleProof("rank")
   if (now.closedAt !== seen.closedAt) throw now.closedAt ? closedSince() : new StaleProof("restored")
 }
 

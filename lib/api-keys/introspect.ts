@@ -2,7 +2,9 @@ import { env } from "../core/env"
 import { isAppError } from "../core/errors"
 import type { Scope } from "../core/identity/access"
 import { accessTokenEnds } from "../core/identity/access-tokens"
+import { accessAt } from "../core/identity/authorize"
 import { type Caller, callerOfKey, type KeyCaller, type UserCaller } from "../core/identity/caller"
+import { complies } from "../core/identity/comply"
 import { accessOfKey } from "../core/identity/key-access"
 import { callerOfAccessToken } from "../core/identity/token-caller"
 import { getMe } from "../users/service"
@@ -10,12 +12,19 @@ import { getOwnApiKey, secretExpiry } from "./read"
 
 /**
  * Returns the current data of an access token or API key; inactive for any outside the key's organization or tenant
- * (RFC 7662 §2.2).
+ * (RFC 7662 §2.2), and for people who have not signed in as the policy there demands.
  */
 export async function introspect(key: KeyCaller, token: string) {
   const caller = await callerOf(token)
   if (!caller || !isOf(key, caller)) return { active: false as const }
-  return caller.kind === "user" ? describeUser(caller, token) : describeKey(caller)
+  if (caller.kind !== "user") return describeKey(caller)
+  return (await mayEnter(caller)) ? describeUser(caller, token) : { active: false as const }
+}
+
+async function mayEnter(caller: UserCaller): Promise<boolean> {
+  const { tenantId, organizationId } = caller
+  const access = tenantId === null ? null : await accessAt(caller, { tenantId, organizationId })
+  return access === null || complies(caller, access)
 }
 
 /** Returns the current data of an API key of an organization or tenant; inactive for any other. */

@@ -1,7 +1,9 @@
+import { policyRefusals } from "../core/errors"
 import { act } from "../core/http/act"
 import { memberInQuery } from "../core/http/member-scope"
 import { newPasswordRules } from "../core/identity/weak-passwords"
 import { checkWork } from "../core/rate-limit/bot-check"
+import { termsRules } from "../terms/service"
 import { MemberTarget } from "../users/schema"
 import { botChallenge } from "./bot-challenge"
 import { assertOn, requestEmailCode } from "./email-code"
@@ -11,6 +13,7 @@ import { register } from "./register"
 import { requestPasswordReset, resetAddress, sendResetLink } from "./reset-link"
 import { revokeRecentKeys } from "./revoke-keys"
 import {
+  AnswerInBrowser,
   BotChallenge,
   CodeAnswer,
   CodeLink,
@@ -36,7 +39,7 @@ import { decideVerification } from "./verification"
 export const signInAct = act({
   permission: "public",
   body: Credentials,
-  errors: ["invalid_credentials", "second_factor_required", "email_not_verified", "not_found"],
+  errors: ["invalid_credentials", "second_factor_required", "email_not_verified", "not_found", ...policyRefusals],
   limit: "sign_in",
   run: ({ body, door }) => signIn(body, door),
 })
@@ -44,9 +47,18 @@ export const signInAct = act({
 export const answerChallengeAct = act({
   permission: "public",
   body: SecondFactorAnswer,
-  errors: ["invalid_token", "not_found", "token_expired"],
+  errors: ["invalid_token", "not_found", "token_expired", ...policyRefusals],
   limit: "sign_in",
   run: ({ body, door }) => answerChallenge(body, door),
+})
+
+/** As `answerChallengeAct`; a browser can be remembered. */
+export const answerChallengeHereAct = act({
+  permission: "public",
+  body: AnswerInBrowser,
+  errors: ["invalid_token", "not_found", "token_expired"],
+  limit: "sign_in",
+  run: ({ body }) => answerChallenge(body, "browser"),
 })
 
 /** Counts an email only where one is sent, so that the response reveals nothing. */
@@ -65,7 +77,14 @@ export const requestEmailCodeAct = act({
 export const signInByCodeAct = act({
   permission: "public",
   body: CodeAnswer,
-  errors: ["invalid_token", "not_found", "token_expired", "second_factor_required"],
+  errors: [
+    "invalid_credentials",
+    "invalid_token",
+    "not_found",
+    "token_expired",
+    "second_factor_required",
+    ...policyRefusals,
+  ],
   limit: "sign_in",
   run: ({ body, door }) => signInByCode(body, door),
 })
@@ -82,7 +101,7 @@ export const botChallengeAct = act({
 export const signInByLinkAct = act({
   permission: "public",
   body: CodeLink,
-  errors: ["invalid_token", "not_found", "token_expired", "second_factor_required"],
+  errors: ["invalid_credentials", "invalid_token", "not_found", "token_expired", "second_factor_required"],
   limit: "sign_in",
   run: ({ body, door }) => signInByLink(body, door),
 })
@@ -90,7 +109,7 @@ export const signInByLinkAct = act({
 export const registerAct = act({
   permission: "public",
   body: Registration,
-  rules: newPasswordRules("password"),
+  rules: (body) => [...newPasswordRules("password")(body), ...termsRules(body)],
   errors: ["sign_up_closed", "email_taken", "bot_check_required"],
   limit: "register",
   run: async ({ body: { proof_of_work: work, ...body }, door }) =>
@@ -100,7 +119,7 @@ export const registerAct = act({
 export const refreshAct = act({
   permission: "public",
   body: RefreshRequest,
-  errors: ["invalid_token", "not_found"],
+  errors: ["invalid_token", "not_found", ...policyRefusals],
   limit: { refreshOf: ({ body }) => body.refresh_token },
   run: ({ body }) => refresh(body),
 })
@@ -108,7 +127,7 @@ export const refreshAct = act({
 export const switchAct = act({
   permission: "public",
   body: SwitchRequest,
-  errors: ["invalid_token", "not_found"],
+  errors: ["invalid_token", "not_found", ...policyRefusals],
   limit: { refreshOf: ({ body }) => body.refresh_token },
   run: ({ body }) => refresh(body),
 })

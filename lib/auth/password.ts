@@ -6,10 +6,13 @@ import { recordInTenants, systemTenant } from "../audit-events/record"
 import type { Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import { hashPassword } from "../core/identity/passwords"
 import { consumeLink, peekLink } from "../core/identity/secrets"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
+import { type RemainingIdentity, remainingIdentities } from "../identities/ends"
+import { describeIdentity } from "../identities/providers"
+import { enqueueMail, linkTo } from "../mail/outbox"
 import { restoreAccount } from "../users/close"
 import { lockOrganizationsOf } from "../users/take-over"
 import { giveToOwner } from "./new-owner"
@@ -25,10 +28,10 @@ import type { PasswordReset } from "./schema"
  */
 export async function resetPassword(
   input: z.output<typeof PasswordReset>,
-): Promise<{ email: string; api_keys: { id: string; name: string }[] }> {
+): Promise<{ email: string; api_keys: { id: string; name: string }[]; identities: RemainingIdentity[] }> {
   const { user_id } = await peekLink("reset_password", input.token)
   const { id, email } = (await accountOf(user_id ?? "")) ?? gone()
-  refuseWeakPassword(input.new_password, email, "new_password")
+  await refuseUnsafePassword(input.new_password, email, "new_password")
   const hash = await hashPassword(input.new_password)
   return transaction(async (tx) => {
     await lockOrganizationsOf(tx, id)
@@ -40,8 +43,18 @@ export async function resetPassword(
       action: "user.password_reset",
       target: { type: "user", id },
     })
-    return { email: account.email, api_keys: keys.map((key) => ({ id: key.id, name: key.name })) }
+    const identities = await listRemaining(tx, account)
+    return { email: account.email, api_keys: keys.map((key) => ({ id: key.id, name: key.name })), identities }
   })
+}
+
+/** Lists, in the response and an email, the accounts elsewhere that go on to open an account. */
+async function listRemaining(tx: Tx, { id, name, email }: Account): Promise<RemainingIdentity[]> {
+  const identities = await remainingIdentities(tx, id)
+  const accounts = identities.map(describeIdentity)
+  const data = { name, accounts, url: linkTo("/profile/security") }
+  if (accounts.length > 0) await enqueueMail(tx, { to: email, template: "review_identities", data, tenantId: null })
+  return identities
 }
 
 function gone(): never {

@@ -13,6 +13,7 @@ import {
   TypedCode,
 } from "../core/schema"
 import { OrganizationName } from "../tenants/schema"
+import { AcceptedTerms } from "../terms/schema"
 import { exampleUser, User } from "../users/schema"
 
 /** The solution of a challenge of `GET /auth/bot-challenge`, for requests of a client that has to prove work. */
@@ -33,6 +34,7 @@ export const Registration = z
     name: PersonName,
     organization_id: Id.optional(),
     organization_name: OrganizationName.optional(),
+    accepted_terms: AcceptedTerms,
     ...returnFields,
     ...proof,
   })
@@ -130,8 +132,13 @@ export const CodeLink = z.strictObject({ challenge: Token, link: Token })
 /** Code of an authenticator app, or a recovery code. */
 export const SecondFactorCode = TypedCode
 
+const answerFields = { challenge: Token, code: SecondFactorCode }
+
+/** What the page sends: also whether this browser is to be asked for no code from now on. */
+export const AnswerInBrowser = z.strictObject({ ...answerFields, remember: z.boolean() })
+
 export const SecondFactorAnswer = z
-  .strictObject({ challenge: Token, code: SecondFactorCode })
+  .strictObject(answerFields)
   .meta({ id: "SecondFactorAnswer", example: { challenge: "the-challenge-of-the-sign-in", code: "123456" } })
 
 /**

@@ -1,6 +1,6 @@
 import { db, type Tx } from "../core/db/client"
 import { AppError } from "../core/errors"
-import { accessOfPerson, hasLasted, type Scope } from "../core/identity/access"
+import { type Access, accessOfPerson, hasLasted, type Scope } from "../core/identity/access"
 import { lastUsedScope } from "../memberships/last-used"
 import { findSignUp } from "../organizations/store"
 import { tenantsAdministeredBy } from "../tenants/store"
@@ -10,7 +10,8 @@ type OldScope = { tenantId: string | null; organizationId: string | null; opened
 
 /**
  * Returns the scope of a new access token: the named organization, otherwise the last used, otherwise the oldest
- * membership, otherwise the oldest organization of an administered tenant, otherwise none.
+ * membership, otherwise the oldest organization of an administered tenant, otherwise none. Its policy is the caller's to
+ * check, with `assertOpens`.
  * @throws AppError not_found without access to the named organization
  */
 export async function scopeToOpen(person: Person, organizationId?: string, client: Tx = db()): Promise<Scope | null> {
@@ -28,17 +29,18 @@ export async function scopeToOpen(person: Person, organizationId?: string, clien
   return null
 }
 
-async function namedPlace(person: Person, organizationId: string, client: Tx): Promise<Scope> {
+async function namedPlace(person: Person, organizationId: string, client: Tx): Promise<Access> {
   const organization = await findSignUp(organizationId, client)
   const scope = organization && { tenantId: organization.tenantId, organizationId }
-  if (!scope || !(await accessOfPerson(person.id, person.superAdmin, scope, client))) throw new AppError("not_found")
-  return scope
+  const access = scope && (await accessOfPerson(person.id, person.superAdmin, scope, client))
+  if (!access) throw new AppError("not_found")
+  return access
 }
 
 /** Returns a session's previous scope, if its owner has had access without a break since the session opened it. */
-export async function stillOpen(person: Person, scope: OldScope, client: Tx = db()): Promise<Scope | null> {
+export async function stillOpen(person: Person, scope: OldScope, client: Tx = db()): Promise<Access | null> {
   if (!scope.tenantId) return null
   const where = { tenantId: scope.tenantId, organizationId: scope.organizationId }
   const access = await accessOfPerson(person.id, person.superAdmin, where, client)
-  return access && hasLasted(access, scope.openedAt.getTime()) ? where : null
+  return access && hasLasted(access, scope.openedAt.getTime()) ? access : null
 }

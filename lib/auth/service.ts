@@ -30,8 +30,9 @@ async function attempt(input: z.output<typeof Credentials>, kind: "browser" | "a
     await recordFailure()
     throw new AppError("invalid_credentials")
   }
-  if (!account.twoFactor) await succeeded()
-  const better = rehash && !account.twoFactor ? await hashPassword(input.password) : null
+  const goesOn = account.twoFactor || account.afterReset
+  if (!goesOn) await succeeded()
+  const better = rehash && !goesOn ? await hashPassword(input.password) : null
   return completeSignIn(account, {
     kind,
     organizationId: input.organization_id,

@@ -1,7 +1,9 @@
 import type { z } from "zod"
 import { signAccessToken } from "../core/identity/access-tokens"
+import { readAuthentication } from "../core/identity/authentication"
 import { isBuiltInRole } from "../core/identity/permissions"
 import { holderOf } from "../core/identity/token-caller"
+import { assertOpens } from "../sessions/open-scope"
 import { rotateRefreshToken } from "../sessions/refresh-tokens"
 import { type SignIn, setSessionScope } from "../sessions/service"
 import { getMe } from "../users/service"
@@ -34,7 +36,8 @@ export async function tokenPair({ userId, sessionId, refreshToken, scope }: Sign
 /**
  * Exchanges a refresh token for a new pair, for the same organization or another of the holder's. After the membership
  * has ended, the new access token has access to no organization.
- * @throws AppError invalid_token, not_found (no access to the named organization); the token was not used then
+ * @throws AppError invalid_token, not_found (no access to the named organization), and what `assertOpens` throws; the token
+ * was not used then
  */
 export async function refresh(input: z.output<typeof RefreshRequest>): Promise<SignIn> {
   return rotateRefreshToken(input.refresh_token, async (tx, session) => {
@@ -42,6 +45,7 @@ export async function refresh(input: z.output<typeof RefreshRequest>): Promise<S
     const same = input.organization_id === undefined || input.organization_id === session.organizationId
     const kept = same ? await stillOpen(person, session, tx) : null
     const scope = kept ?? (input.organization_id ? await scopeToOpen(person, input.organization_id, tx) : null)
+    if (scope) await assertOpens(tx, () => readAuthentication(session, tx), scope)
     if (!kept && (scope || session.tenantId)) await setSessionScope(tx, person.id, session.sessionId, scope)
     return { userId: person.id, sessionId: session.sessionId, refreshToken: session.refreshToken, scope }
   })

@@ -2,11 +2,13 @@ import { markVerified } from "../accounts/service"
 import { accountOf, lockAccount } from "../accounts/store"
 import { retryStale } from "../accounts/unchanged"
 import { recordEvent, systemTenant } from "../audit-events/record"
-import type { Tx } from "../core/db/client"
+import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { consumeLink, ownerOfLink, peekLink } from "../core/identity/secrets"
 import { end } from "../endings/end"
+import { remainingIdentities } from "../identities/ends"
+import { describeIdentity } from "../identities/providers"
 import { closeInvitesTo } from "../invites/ends"
 import { addMembership, hasExpired, isSuspended } from "../memberships/add"
 import { admitsDomain, findSignUp, lockOrganization } from "../organizations/store"
@@ -16,7 +18,15 @@ import { lockOrganizationsOf, takeOver } from "../users/take-over"
 import type { Addressee } from "./send-verification"
 
 /** Content of a verification link's page, so that the owner of the address recognizes the account. */
-export type Registration = { email: string; name: string; registeredAt: Date; change: boolean; verified: boolean }
+export type Registration = {
+  email: string
+  name: string
+  registeredAt: Date
+  change: boolean
+  verified: boolean
+  /** Accounts elsewhere that sign in to it. */
+  identities: string[]
+}
 
 /**
  * Returns the address that a link verifies, and when that account was registered. Doesn't use the link.
@@ -29,7 +39,8 @@ export async function lookAtVerification(token: string): Promise<Registration> {
   const { name, createdAt, activatedAt, verifiedAt } = account
   const change = link.kind === "change_email"
   const verified = !change && verifiedAt !== null
-  return { email: link.proves_address, name, registeredAt: activatedAt ?? createdAt, change, verified }
+  const identities = (await remainingIdentities(db(), account.id)).map(describeIdentity)
+  return { email: link.proves_address, name, registeredAt: activatedAt ?? createdAt, change, verified, identities }
 }
 
 /**
@@ -107,7 +118,7 @@ export async function refuseVerification(token: string): Promise<string> {
 }
 
 /** Joins if the verified address is still allowed. Does nothing for members, suspended and expired ones included. */
-async function joinVerified(tx: Tx, user: Addressee, organizationId: string) {
+export async function joinVerified(tx: Tx, user: Addressee, organizationId: string) {
   const organization = await findSignUp(organizationId, tx)
   if (!organization || !(organization.signUp === "open" || admitsDomain(organization, user.email))) return null
   const { tenantId, id } = organization

@@ -27,6 +27,8 @@ export type RequestContext = {
   delegated?: true
   /** The cookie of a browser that has signed in before; see known-devices.ts. */
   device?: string | undefined
+  /** The cookie of a browser that is asked for no code; see lib/remembered-devices. */
+  remembered?: string | undefined
   /** Has had a database connection: started work is finished before new work begins. */
   begun?: boolean
   /** Its response is a stream of events, which says nothing about how long requests take. */
@@ -93,6 +95,7 @@ function newContext(headers: Pick<Headers, "get">): RequestContext {
     ip: headers.get("x-forwarded-for"),
     userAgent: headers.get("user-agent")?.slice(0, 400) ?? null,
     device: cookies[ownCookie("device").name],
+    remembered: cookies[ownCookie("remembered").name],
     languages: { accepted: headers.get("accept-language"), chosen: cookies[localeCookie] },
     until: performance.now() + patience,
   }

@@ -9,9 +9,15 @@ const database = { DATABASE_URL: "postgresql://nanostack@localhost:5432/nanostac
 const demo = { NANOSTACK_MODE: "demo", AUTH_SECRET: secret, ...database }
 const production = { ...demo, NANOSTACK_MODE: "production", PUBLIC_URL: "https://users.example.com", MAIL: "off" }
 
+/** The settings in a part of .env.example, with what it shows as their values. */
+const valuesIn = (text: string) =>
+  Object.fromEntries([...text.matchAll(/^# ([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]))
+
 test(".env.example lists every setting, and no other", () => {
   const text = readFileSync(".env.example", "utf8")
-  const documented = [...text.matchAll(/^# ([A-Z_]+)=/gm)].map((match) => match[1])
+  const [, providers = ""] = /# --- Sign-in with other accounts([\s\S]*?)\n# ---/.exec(text) ?? []
+  const documented = [...text.replace(providers, "").matchAll(/^# ([A-Z_]+)=/gm)].map((match) => match[1])
+  expect(() => readSettings({ ...production, ...valuesIn(providers) })).not.toThrow()
   expect(documented.sort()).toEqual(Object.keys(settings.shape).sort())
 })
 
@@ -67,6 +73,9 @@ describe("readSettings", () => {
     ["RATE_LIMIT_SCALE", { RATE_LIMIT_SCALE: "0" }],
     ["TRUSTED_PROXIES", { TRUSTED_PROXIES: "10.0.0.0/40" }],
     ["OUTGOING_PRIVATE_RANGES", { OUTGOING_PRIVATE_RANGES: "inside" }],
+    ["SECURITY_CONTACT", { SECURITY_CONTACT: "security@example.com" }],
+    ["TERMS_URL", { TERMS_URL: "https://example.com/terms" }],
+    ["TERMS_VERSION", { TERMS_URL: "https://example.com/terms", TERMS_VERSION: "with a space" }],
     ["CORS_ORIGINS", { CORS_ORIGINS: "https://a.example/" }],
     ["SIGN_UP", { SIGN_UP: "yes" }],
     ["BOT_PROTECTION", { BOT_PROTECTION: "on" }],

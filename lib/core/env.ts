@@ -4,6 +4,7 @@ import { checkProduction, checkSecret, SettingsError } from "./check-settings"
 import { localSecret } from "./local-secret"
 import { rpIdOf } from "./rp-id"
 import { settings } from "./settings"
+import { type ProviderSettings, readProviders } from "./settings-providers"
 
 /** Run mode, from NANOSTACK_MODE, which the commands set: contract §7. */
 export type Mode = "demo" | "development" | "production"
@@ -15,6 +16,8 @@ export type Env = Readonly<
     PUBLIC_URL: string
     AUTH_SECRET: string
     MAIL_FROM: string
+    /** The accounts elsewhere that people can sign in with. */
+    providers: readonly ProviderSettings[]
     /** The domain that passkeys belong to; null on an IP address, where there are none. */
     RP_ID: string | null
   }
@@ -57,11 +60,14 @@ export function readSettings(variables: Record<string, string | undefined>): Env
   if (mode === "production") checkProduction(values, given)
   if (values.SESSION_IDLE_DAYS > values.SESSION_MAX_DAYS)
     throw new SettingsError("SESSION_IDLE_DAYS must not exceed SESSION_MAX_DAYS: lower the first or raise the second.")
+  if ((values.TERMS_URL === undefined) !== (values.TERMS_VERSION === undefined))
+    throw new SettingsError("TERMS_URL and TERMS_VERSION belong together: set both or neither.")
   if (values.AUTH_SECRET !== undefined) checkSecret("AUTH_SECRET", values.AUTH_SECRET)
   if (values.AUTH_SECRET_PREVIOUS !== undefined) checkSecret("AUTH_SECRET_PREVIOUS", values.AUTH_SECRET_PREVIOUS)
   const AUTH_SECRET = values.AUTH_SECRET ?? localSecret()
   return Object.freeze({
     ...values,
+    providers: readProviders(given, mode === "production"),
     mode,
     HOST,
     PUBLIC_URL,

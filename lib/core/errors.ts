@@ -18,6 +18,9 @@ export const statusOf = {
   not_a_user: 403,
   not_for_applications: 403,
   invite_email_mismatch: 403,
+  two_factor_required: 403,
+  sign_in_method_not_allowed: 403,
+  session_too_old: 403,
   // Not 426, which would have to offer an upgrade of this very connection (RFC 9110 §15.5.22).
   https_required: 403,
   cross_site: 403,
@@ -28,6 +31,9 @@ export const statusOf = {
   invite_already_pending: 409,
   invite_not_pending: 409,
   last_admin: 409,
+  last_way_in: 409,
+  factors_of_operator: 409,
+  policy_locks_out: 409,
   sign_in_to_accept: 409,
   membership_suspended: 409,
   external_id_taken: 409,
@@ -54,6 +60,13 @@ export const statusOf = {
 } as const satisfies Record<keyof typeof texts.codes, number>
 
 export type ErrorCode = keyof typeof statusOf
+
+/** Refusals of people whose sign-in is not what the policy of a scope demands. */
+export const policyRefusals = [
+  "two_factor_required",
+  "sign_in_method_not_allowed",
+  "session_too_old",
+] as const satisfies ErrorCode[]
 
 type Reasons = typeof texts.reasons
 type FieldCodes = typeof texts.fieldCodes
@@ -87,6 +100,8 @@ type Details = {
   /** The challenge token that continues a sign-in with two-factor authentication, and the available factors. */
   challenge?: string
   factors?: string[]
+  /** Where the person complies with the policy that a 403 is about. */
+  complyUrl?: string
   /** Organizations that block closing the account, with the number of other members in each. */
   organizations?: { id: string; name: string; tenant_id: string; others: number; deletable: boolean }[]
   /** Where a client gets a challenge to solve. */

@@ -40,6 +40,8 @@ const isRange = (text: string) => {
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text
 
+const isContact = (text: string) => /^(mailto:[^\s@]+@[^\s@]+|https:\/\/[^\s]+|tel:\+?[\d-]+)$/.test(text)
+
 /** Schema of all settings: types, limits and defaults. `.env.example` documents each. */
 export const settings = z.object({
   DATABASE_URL: credentialsUrl(/^postgres(ql)?:$/, "postgresql://user:password@host:5432/nanostack"),
@@ -66,6 +68,9 @@ export const settings = z.object({
     error: "must be origins such as https://app.example.com, without a trailing slash, separated by commas",
   }),
   METRICS_TOKEN: z.string().min(24, { error: "must be at least 24 characters long" }).optional(),
+  SECURITY_CONTACT: list.refine((contacts) => contacts.every(isContact), {
+    error: "must be addresses such as mailto:security@example.com or https://example.com/report, separated by commas",
+  }),
   MAX_REQUESTS_IN_FLIGHT: whole(10, 100_000, 1_000),
   MAX_REVOCATION_STREAMS: whole(0, 100_000, 500),
   REDIS_URL: credentialsUrl(/^rediss?:$/, "redis://user:password@host:6379").optional(),
@@ -89,6 +94,11 @@ export const settings = z.object({
     .default("false")
     .transform((text) => text === "true"),
   EMAIL_CODE: choice(["on", "off"]).default("on"),
+  TERMS_URL: url(/^https?:$/, "must be a URL such as https://example.com/terms").optional(),
+  TERMS_VERSION: z
+    .string()
+    .regex(/^\S{1,64}$/, { error: "must be 1 to 64 characters without spaces, such as 2026-11" })
+    .optional(),
   BOT_PROTECTION: choice(["off", "altcha"]).default("off"),
   TOKEN_ALGORITHM: choice(["HS256", "ES256", "EdDSA"]).default("HS256"),
   ACCESS_TOKEN_TTL_SECONDS: whole(60, 604_800, 86_400),
@@ -101,6 +111,9 @@ export const settings = z.object({
     .optional(),
   WEBAUTHN_OTHER_PASSKEYS: choice(["refuse", "keep", "delete"]).default("refuse"),
   PASSWORD_MIN_LENGTH: whole(8, 128, 8),
+  BREACHED_PASSWORDS_URL: url(/^https?:$/, "must be a URL such as https://api.pwnedpasswords.com/range")
+    .transform((text) => text.replace(/\/$/, ""))
+    .optional(),
   BCRYPT_COST: whole(4, 15, 12),
   RATE_LIMIT_SCALE: z.coerce
     .number({ error: "must be a number, 0 or more" })

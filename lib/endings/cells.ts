@@ -26,6 +26,7 @@ export type Subject = {
   applicationId: string | null
   grantId: string | null
   passkeyIds: readonly string[]
+  identityIds: readonly string[]
   /** When the account was closed; null for an open one. */
   closedAt: string | null
 }

@@ -2,14 +2,17 @@ import { clearProfile, markClosed } from "../accounts/ends"
 import { replaceRoleOfKeys } from "../api-keys/ends-with-role"
 import { revokeChallenges } from "../core/identity/challenges"
 import { deletePictures } from "../files/ends"
+import { removeIdentities } from "../identities/ends"
 import { replaceRoleOfInvites } from "../invites/ends-with-role"
 import { endEarlierTokens, endMemberships, markExpired } from "../memberships/ends"
 import { closeMemberships, endOfFormerHolder } from "../memberships/ends-with-account"
 import { replaceRole } from "../memberships/ends-with-role"
 import { removePasskeys, removeThesePasskeys } from "../passkeys/ends"
-import { removeFactors } from "../second-factor/ends"
+import { revokeDevices } from "../remembered-devices/ends"
+import { removeFactors, resetFactors } from "../second-factor/ends"
 import { endSessionsBegunBy, endSessionsIn, endSessionsOfIn } from "../sessions/ends"
 import { closeTenantAdmins, endEarlierTokensOfAdmin, endTenantAdmins } from "../tenants/ends"
+import { forgetAcceptances } from "../terms/ends"
 import {
   applicationSessions,
   type Effect,
@@ -42,8 +45,9 @@ export const columns = {
     others: sessions("browser", "others"),
     all: sessions("browser", "all"),
     "without it": judged,
-    "begun by it": async (tx, { userIds, passkeyIds }, ended, reason) => {
-      ended.sessions += await endSessionsBegunBy(tx, userIds, passkeyIds, reason)
+    "asked to comply there": judged,
+    "begun by it": async (tx, { userIds, passkeyIds, identityIds }, ended, reason) => {
+      ended.sessions += await endSessionsBegunBy(tx, userIds, [...passkeyIds, ...identityIds], reason)
     },
   },
   api_sessions: {
@@ -52,7 +56,8 @@ export const columns = {
     all: sessions("api", "all"),
     "without it": judged,
     "refused meanwhile, without it": judged,
-    // One statement ends whatever a passkey began.
+    "refused there until they comply": judged,
+    // One statement ends whatever a passkey or an account elsewhere began.
     "begun by it": judged,
     there: async (tx, subject, ended, reason) => {
       ended.sessions += await endSessionsIn(tx, scopeOf(subject), reason)
@@ -80,6 +85,7 @@ export const columns = {
     everyone: applicationSessions(() => ({})),
     its: itsSessions,
     "told at refresh": judged,
+    "refused there until they comply": judged,
     "in those": judged,
   },
   grants: {
@@ -97,9 +103,11 @@ export const columns = {
     all: (tx, { userIds }) => revokeChallenges(tx, userIds),
     "proofs by it": (tx, { userIds }) => revokeChallenges(tx, userIds, ["passkey_proof", "proof"]),
   },
+  remembered_devices: { all: (tx, { userIds }) => revokeDevices(tx, userIds) },
   known_devices: { "those of before": judged },
   two_factor: {
     all: (tx, { userIds }) => removeFactors(tx, userIds),
+    "all; the next sign-in takes an emailed code": (tx, { userIds }) => resetFactors(tx, userIds),
     "its own change": writtenIn("second-factor/service.ts"),
     unusable: judged,
     "usable again": judged,
@@ -109,6 +117,13 @@ export const columns = {
     this: (tx, { userIds, passkeyIds }) => removeThesePasskeys(tx, userIds, passkeyIds),
     unusable: judged,
     "usable again": judged,
+  },
+  identities: {
+    all: (tx, { userIds }) => removeIdentities(tx, userIds),
+    this: (tx, { userIds, identityIds }) => removeIdentities(tx, userIds, identityIds),
+    unusable: judged,
+    "usable again": judged,
+    "go on, listed": judged,
   },
   api_keys: {
     "all made": keys(({ userIds }) => ({ creatorIds: userIds })),
@@ -162,6 +177,10 @@ export const columns = {
     back: writtenIn("tenants/ends.ts"),
   },
   picture: { deleted: (tx, subject) => deletePictures(tx, [personOf(subject)]), "kept for 30 days": judged },
+  terms: {
+    "to be accepted anew": (tx, { userIds }) => forgetAcceptances(tx, userIds),
+    "kept for 30 days": judged,
+  },
   profile: {
     "cleared, password too": (tx, subject) => clearProfile(tx, personOf(subject)),
     hidden: (tx, subject) => markClosed(tx, personOf(subject)),

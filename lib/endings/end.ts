@@ -13,6 +13,7 @@ const nothing = {
   applicationId: null,
   grantId: null,
   passkeyIds: [],
+  identityIds: [],
   closedAt: null,
 }
 

@@ -19,7 +19,9 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   grants: { tables: ["oidc_grants"], secrets: [] },
   mailed_links: { tables: ["secrets"], secrets: ["verify_email", "change_email", "reset_password", "revoke_keys"] },
   challenges: { tables: ["challenges"], secrets: ["challenge"] },
+  remembered_devices: { tables: ["remembered_devices"], secrets: [] },
   known_devices: { tables: ["sessions"], secrets: [] },
+  identities: { tables: ["identities", "user_identities"], secrets: [] },
   two_factor: { tables: ["user_secrets"], secrets: [] },
   passkeys: { tables: ["passkeys", "passkey_ids", "user_secrets"], secrets: [] },
   api_keys: { tables: ["api_keys"], secrets: ["api_key"] },
@@ -29,6 +31,7 @@ const covers: Record<Column, { tables: string[]; secrets: string[] }> = {
   memberships: { tables: ["memberships", "user_organizations"], secrets: [] },
   tenant_admin: { tables: ["tenant_admins"], secrets: [] },
   picture: { tables: ["files"], secrets: [] },
+  terms: { tables: ["terms_acceptances"], secrets: [] },
   profile: { tables: ["users", "user_secrets"], secrets: [] },
 }
 

@@ -4,13 +4,16 @@ import { eraseChallenges } from "../core/identity/challenges"
 import { eraseSecrets } from "../core/identity/secrets"
 import { deletePictures } from "../files/ends"
 import { eraseGrants } from "../grants/purge"
+import { eraseIdentities } from "../identities/purge"
 import { eraseFromInvites } from "../invites/purge"
 import { eraseMailsTo } from "../mail/purge"
 import { eraseMembers, eraseWhereabouts } from "../memberships/purge"
 import { eraseRecords } from "../oidc/purge"
 import { erasePasskeys } from "../passkeys/purge"
+import { eraseDevices } from "../remembered-devices/purge"
 import { eraseSessions } from "../sessions/purge"
 import { eraseAdmins } from "../tenants/purge"
+import { eraseAcceptances } from "../terms/purge"
 
 /**
  * Deletes these people from a tenant, except those whose address has a new owner by now. The audit log keeps their IDs,
@@ -36,8 +39,11 @@ export async function erasePeople(people: readonly Person[]): Promise<void> {
     await deletePictures(tx, ids)
     await eraseSecrets(tx, ids)
     await eraseChallenges(tx, ids)
+    await eraseIdentities(tx, ids)
+    await eraseDevices(tx, ids)
     await erasePasskeys(tx, ids)
     await eraseGrants(tx, ids)
+    await eraseAcceptances(tx, ids)
     await eraseRecords(tx, ids)
     await eraseSessions(tx, ids)
     await eraseWhereabouts(tx, ids)

@@ -10,6 +10,7 @@ import { eraseMails, purgeWebhookIds } from "../mail/purge"
 import { purgeEndedMemberships } from "../memberships/purge"
 import { rotateDueKeys } from "../oidc/keys"
 import { purgeRecords, purgeSigningKeys } from "../oidc/purge"
+import { purgeDevices } from "../remembered-devices/purge"
 import { purgeRevocations } from "../revocations/purge"
 import { keyRecoveryCodes, resealTotpSecrets } from "../second-factor/renew"
 import { purgeSessions } from "../sessions/purge"
@@ -38,6 +39,7 @@ export async function keepHouse(): Promise<void> {
   await erasePeople(people)
   await purgeLinks()
   await purgeChallenges()
+  await purgeDevices()
   await purgeSessions()
   await purgeRecords()
   await purgeSigningKeys()

@@ -13,6 +13,7 @@ import { purgeMailsOf } from "../mail/purge"
 import { purgeMemberships } from "../memberships/purge"
 import { organizationsDue, purgeOrganizationRow } from "../organizations/purge"
 import { purgePermissions } from "../permissions/purge"
+import { purgePolicies } from "../policies/purge"
 import { purgeRevocations } from "../revocations/purge"
 import { purgeRoles } from "../roles/purge"
 import { isOver, purgeTenantRow } from "../tenants/purge"
@@ -40,6 +41,7 @@ export async function purgeTenant(tenantId: string): Promise<void> {
     await purgeInvites({ tenantId, organizationId })
     await purgeKeys(tenantId, organizationId)
     await purgeApplications(tenantId, organizationId)
+    await purgePolicies(tenantId, organizationId)
     await transaction((tx) => deleteLogo(tx, tenantId, organizationId))
     await purgeOrganizationRow(tenantId, organizationId)
   }
@@ -49,6 +51,7 @@ export async function purgeTenant(tenantId: string): Promise<void> {
   await purgeApplications(tenantId, null)
   await purgeApis(tenantId)
   await purgeRoles(tenantId)
+  await purgePolicies(tenantId)
   await purgePermissions(tenantId)
   await purgeMailsOf(tenantId)
   await purgeIdempotencyKeys(tenantId, true)

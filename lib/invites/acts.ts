@@ -2,12 +2,14 @@ import { db } from "../core/db/client"
 import { AppError } from "../core/errors"
 import { act, maxBatch } from "../core/http/act"
 import { organizationInBody, organizationInPath } from "../core/http/scope"
+import type { Caller, UserCaller } from "../core/identity/caller"
 import { newPasswordRules } from "../core/identity/weak-passwords"
 import { giveNewcomersMore } from "../memberships/worth"
 import { freshProof } from "../sessions/proof"
 import { BatchResults, NewUser, User, UserBatch } from "../users/schema"
 import { acceptInvite } from "./accept"
 import { givenIn, inviteRows } from "./bulk"
+import { copyInviteLink } from "./copy-link"
 import { declineInvite } from "./decline"
 import { createInvite, createUser } from "./offer"
 import { readInvite } from "./read"
@@ -19,6 +21,7 @@ import {
   BulkInvites,
   BulkResults,
   Invite,
+  InviteLinkToCopy,
   InvitePlan,
   InviteTarget,
   InviteTokenPath,
@@ -113,6 +116,16 @@ export const resendInviteAct = act({
   run: ({ actor, target, version }) => resendInvite(actor, target.invite_id, version),
 })
 
+/** Grants nothing: accepting by the link requires another proof of the invited address. */
+export const copyInviteLinkAct = act({
+  permission: "invites:write",
+  scope: organizationInPath,
+  target: InviteTarget,
+  result: InviteLinkToCopy,
+  errors: ["role_above_your_own", "invite_not_pending"],
+  run: ({ actor, target }) => copyInviteLink(actor, target.invite_id),
+})
+
 export const revokeInviteAct = act({
   permission: "invites:write",
   scope: organizationInPath,
@@ -121,6 +134,13 @@ export const revokeInviteAct = act({
   version: true,
   run: ({ actor, target, version }) => revokeInvite(actor, target.invite_id, version),
 })
+
+/** The signed-in person, or null. @throws AppError not_a_user, invalid_token */
+async function personOf(sender: () => Promise<Caller | null>): Promise<UserCaller | null> {
+  const me = await sender()
+  if (me?.kind === "api_key") throw new AppError("not_a_user")
+  return me
+}
 
 export const acceptInviteAct = act({
   permission: "public",
@@ -131,22 +151,19 @@ export const acceptInviteAct = act({
     ...dead,
     "invite_email_mismatch",
     "sign_in_to_accept",
+    "email_not_verified",
     "already_member",
     "membership_suspended",
     "invalid_token",
   ],
-  run: async ({ target, body, sender, door }) => {
-    const me = await sender()
-    if (me?.kind === "api_key") throw new AppError("not_a_user")
-    return acceptInvite(target.token, body, me, door)
-  },
+  run: async ({ target, body, sender, door }) => acceptInvite(target.token, body, await personOf(sender), door),
 })
 
 export const declineInviteAct = act({
   permission: "public",
   target: InviteTokenPath,
-  errors: dead,
-  run: ({ target }) => declineInvite(target.token),
+  errors: [...dead, "sign_in_to_accept", "email_not_verified", "invite_email_mismatch", "invalid_token"],
+  run: ({ target, sender }) => declineInvite(target.token, () => personOf(sender)),
 })
 
 /** No `limit`: the service counts each email that it queues, and nothing if there is no one to ask. */

@@ -86,3 +86,11 @@ export async function revokeInviteLinks(tx: Tx, ids: readonly string[]): Promise
     UPDATE secrets SET revoked_at = now()
     WHERE kind = 'invite' AND subject = ANY(${[...ids]}::text[]) AND used_at IS NULL AND revoked_at IS NULL`
 }
+
+/** Makes the links of an invite invalid that were copied rather than emailed. */
+export async function revokeCopiedLinks(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE secrets SET revoked_at = now()
+    WHERE kind = 'invite' AND tenant_id = ${tenantId} AND subject = ${id} AND proves_address IS NULL
+      AND used_at IS NULL AND revoked_at IS NULL`
+}

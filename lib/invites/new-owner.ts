@@ -4,8 +4,9 @@ import { activateAccount, claimAccount, storePassword } from "../accounts/servic
 import { type Account, findAccount, lockAccount, ownershipOf } from "../accounts/store"
 import type { Tx } from "../core/db/client"
 import { AppError, fieldError, isAppError } from "../core/errors"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import { hashPassword } from "../core/identity/passwords"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
+import { refuseUnaccepted } from "../terms/service"
 import { lockOrganizationsOf, rejoin, takeOver } from "../users/take-over"
 import type { InviteLink } from "./link"
 import type { Acceptance } from "./schema"
@@ -18,7 +19,8 @@ export async function newOwner(invite: InviteLink, input: z.output<typeof Accept
   if (ownershipOf(await findAccount(invite.email)) === "proved") throw new AppError("sign_in_to_accept")
   if (!input.name) throw fieldError("name", "required")
   if (!input.password) throw fieldError("password", "required")
-  refuseWeakPassword(input.password, invite.email)
+  await refuseUnsafePassword(input.password, invite.email)
+  refuseUnaccepted(input.accepted_terms)
   return { name: input.name, hash: await hashPassword(input.password) }
 }
 

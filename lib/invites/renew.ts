@@ -4,15 +4,17 @@ import { consumeMailQuota } from "../core/rate-limit/mail"
 import { enqueueMail, linkTo } from "../mail/outbox"
 import { lockOrganization } from "../organizations/store"
 import { creatorAccess } from "./creator"
+import { emailInvite } from "./email-copied"
 import { type InviteLink, lookAtInvite, scopeOf } from "./link"
 
 /**
  * Asks for a new link after the old one has expired or was revoked: the inviter, or the organization's admins if the
- * inviter has left. Once a day.
+ * inviter has left. Once a day. For a copied link that works, emails the invitation to the invited address.
  * @throws AppError not_found for a token that was never issued
  */
 export async function requestNewInvite(token: string): Promise<void> {
   const invite = await lookAtInvite(token)
+  if (invite.state === "open" && !invite.emailed) return emailInvite(invite)
   if ((invite.state !== "expired" && invite.state !== "revoked") || (await wasAskedToday(invite))) return
   const recipients: string[] = []
   for (const to of await whoCanRenew(db(), invite)) if (await consumeMailQuota(to, null, "invited")) recipients.push(to)

@@ -13,6 +13,7 @@ import {
   Token,
 } from "../core/schema"
 import { RoleInput, RoleKey, RoleRank } from "../memberships/schema"
+import { AcceptedTerms } from "../terms/schema"
 
 /** `expired` is computed: pending, but past `expires_at`. */
 export const InviteStatus = z
@@ -89,6 +90,15 @@ export const InviteQuery = Paging.extend({
 /** The invite of an operation. */
 export const InviteTarget = z.strictObject({ invite_id: Id })
 export const OrganizationInvitePath = z.strictObject({ id: Id, invite_id: Id })
+
+/** A link to copy, shown once. */
+export const InviteLinkToCopy = z
+  .object({ url: z.string().meta({ description: "Shown only in this response." }), expires_at: Timestamp })
+  .meta({
+    id: "InviteLinkToCopy",
+    example: { url: "https://users.example.com/invites/…", expires_at: "2026-01-08T00:00:00Z" },
+  })
+
 export const InviteTokenPath = z.strictObject({ token: Token })
 
 /** What the holder of a link sees: the inviter, the organization, the role, and how to accept. */
@@ -103,13 +113,17 @@ export const InvitePreview = z
     role_name: z.string().nullable().meta({ description: "The name of a role of the tenant's own." }),
     message: z.string().nullable(),
     expires_at: Timestamp,
-    next: z.enum(["create_account", "sign_in"]).meta({ description: "Whether the email already has an account." }),
+    next: z.enum(["create_account", "sign_in", "prove_email"]).meta({
+      description:
+        "Whether the email already has an account. `prove_email`: the link was copied rather than emailed, so it proves no email. Sign in with that verified email, or request the invitation by email.",
+    }),
   })
   .meta({ id: "InvitePreview" })
+export type InvitePreview = z.output<typeof InvitePreview>
 
 /** For a new address; a person who is signed in with the address sends an empty object. */
 export const Acceptance = z
-  .strictObject({ name: PersonName.optional(), password: NewPassword.optional() })
+  .strictObject({ name: PersonName.optional(), password: NewPassword.optional(), accepted_terms: AcceptedTerms })
   .meta({ id: "Acceptance", example: { name: "Nora Newcomer", password: "secure-password" } })
 
 /** A row of many: what `defaults` says need not be there. Read leniently, since each row has a result of its own. */

@@ -3,7 +3,14 @@ import type { Template } from "./templates"
 /** What is sent first: emails that a person waits for, then warnings, then bulk email of organizations. */
 export const priorities = { awaited: 0, warning: 1, bulk: 2 } as const
 
-const awaited: readonly Template[] = ["verify_email", "reset_password", "confirm_email", "email_code", "proof_code"]
+const awaited: readonly Template[] = [
+  "verify_email",
+  "reset_password",
+  "confirm_email",
+  "email_code",
+  "proof_code",
+  "factor_code",
+]
 
 const bulk: readonly Template[] = [
   "invite",

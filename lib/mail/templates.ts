@@ -32,7 +32,7 @@ export function contentOf<T extends Template>(template: T, data: MailData[T], lo
   return messages[template](harmless(data), wordsOf(locale))
 }
 
-const typedByPeople = new Set(["name", "organization", "inviter", "key", "keys", "by"])
+const typedByPeople = new Set(["name", "organization", "inviter", "key", "keys", "by", "account", "accounts"])
 
 /** Makes names one line that email programs don't turn into links; see `unlinked`. */
 function harmless<Data extends object>(data: Data): Data {

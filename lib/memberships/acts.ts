@@ -1,3 +1,4 @@
+import { PasswordProof } from "../accounts/schema"
 import { db } from "../core/db/client"
 import { act } from "../core/http/act"
 import { memberInQuery, memberInReach } from "../core/http/member-scope"
@@ -9,6 +10,7 @@ import { lastsLonger } from "./assign"
 import { createTenant } from "./create-tenant"
 import { shownFirst, within } from "./reach"
 import { removeMember, removeUser } from "./remove"
+import { resetFactors } from "./reset-factors"
 import { restoreMember } from "./restore"
 import { showMember } from "./service"
 import { endMemberSessions } from "./sign-in"
@@ -78,6 +80,16 @@ export const endMemberSessionsAct = act({
   target: MemberTarget,
   errors: ["role_above_your_own"],
   run: ({ actor, target }) => endMemberSessions(actor, target.user_id),
+})
+
+/** Always requires the password. */
+export const resetFactorsAct = act({
+  permission: "tenant_admin",
+  scope: memberInReach,
+  target: MemberTarget,
+  body: PasswordProof,
+  errors: ["not_a_user", "role_above_your_own", "factors_of_operator"],
+  run: ({ actor, target, body }) => resetFactors(actor, target.user_id, body),
 })
 
 export const createTenantAct = act({

@@ -9,6 +9,8 @@ export type Assurance = {
   amr: string[]
   /** Number of factors. */
   assurance: number
+  /** Whether a remembered browser stands for the second factor. */
+  remembered: boolean
 }
 
 /** The value of `acr` for a number of factors. */
@@ -26,7 +28,7 @@ export function factorsOf(acr: string | undefined): number | undefined {
 /** Returns how the person of a live session signed in. */
 export async function assuranceOf(userId: string, sessionId: string, client: Tx = db()): Promise<Assurance | null> {
   const [row] = await client.$queryRaw<Assurance[]>`
-    SELECT COALESCE(auth_time, proved_at) AS at, amr, assurance FROM sessions
+    SELECT COALESCE(auth_time, proved_at) AS at, amr, assurance, remembered_since IS NOT NULL AS remembered FROM sessions
     WHERE user_id = ${userId} AND id = ${sessionId} AND ended_at IS NULL AND expires_at > now()`
   return row ?? null
 }

@@ -1,7 +1,8 @@
 import { z } from "zod"
 import type { StoredApplication } from "../applications/store"
+import type { Scope } from "../core/identity/access"
 import type { UserCaller } from "../core/identity/caller"
-import { type Choice, choicesOf, knownOf } from "./enter"
+import { type Choice, choicesOf, enters, knownOf } from "./enter"
 
 /** Parameters of an authorization request that decide about it. */
 export const RequestParameters = z.object({
@@ -26,6 +27,8 @@ export type Decision =
   | { kind: "enter"; organizationId: string }
   /** Choose an organization, agree, or confirm that this is meant. */
   | { kind: "ask"; choices: Choice[]; consent: boolean; confirm: boolean }
+  /** Sign in as the organization's policy demands. */
+  | { kind: "comply"; scope: Scope }
   | { kind: "refused"; why: "not_for_you" | "unverified" }
 
 /** What an authorization request lets an application know and do: scopes, and the APIs by their identifiers. */
@@ -53,6 +56,8 @@ export async function decide(
   const agreed = new Set(known.scopes.get(chosen?.id ?? "") ?? [])
   const consent = application.third_party && !(chosen && askedFor(request).every((name) => agreed.has(name)))
   const confirm = application.type === "native" && !String(request.redirect_uri).startsWith("https:")
+  const scope = chosen && { tenantId: application.tenant_id, organizationId: chosen.id }
+  if (scope && !(await enters(me, scope))) return { kind: "comply", scope }
   if (chosen && (answer || (!consent && !confirm))) return { kind: "enter", organizationId: chosen.id }
   return { kind: "ask", choices: chosen ? [chosen] : choices, consent, confirm }
 }

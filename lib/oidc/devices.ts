@@ -79,7 +79,7 @@ export async function allowDevice(me: UserCaller, asked: { user_code: string; or
   const { application, request } = device
   const decision = await decide(me, application, request, { organization: asked.organization })
   if (decision.kind === "ask") throw fieldError("organization", "required")
-  if (decision.kind === "refused") throw new AppError("token_expired", { reason: "ended" })
+  if (decision.kind !== "enter") throw new AppError("token_expired", { reason: "ended" })
   const scopes = askedFor(request)
   const entered = await enterApplication(me, application, {
     organizationId: decision.organizationId,

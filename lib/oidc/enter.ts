@@ -3,8 +3,11 @@ import { recordEvent } from "../audit-events/record"
 import { db, type Tx } from "../core/db/client"
 import { newId } from "../core/db/ids"
 import { transaction } from "../core/db/transaction"
+import type { Scope } from "../core/identity/access"
+import { readAuthentication } from "../core/identity/authentication"
 import { assertSignedIn } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
+import { readPolicy, unmetOf } from "../core/identity/policy"
 import { admits } from "../core/identity/read-application"
 import { continueApplicationSession, startApplicationSession } from "../sessions/service"
 
@@ -34,6 +37,13 @@ export async function choicesOf(
     WHERE o.tenant_id = ${tenantId} AND o.status = 'active' AND (m.user_id IS NOT NULL OR a.user_id IS NOT NULL)
     ORDER BY array_position(${latest}::text[], o.id), o.created_at, o.id LIMIT 200`
   return rows.filter(({ id, role }) => admits(application, role, id)).map(({ id, name }) => ({ id, name }))
+}
+
+/** Whether someone has signed in as the policy of an organization demands. */
+export async function enters(me: UserCaller, scope: Scope, client: Tx = db()): Promise<boolean> {
+  const policy = await readPolicy(client, scope)
+  const how = policy && (await readAuthentication(me, client))
+  return policy === null || (how !== null && unmetOf(how, policy) === null)
 }
 
 /** Returns the organization of this browser's live sign-in to an application, and the scopes agreed to in each. */
@@ -81,6 +91,7 @@ export async function enterApplication(
     if (!open || (open.require_verified_email && !now.verified)) return null
     const choices = await choicesOf(now, open, tx)
     if (!choices.some((choice) => choice.id === organizationId)) return null
+    if (!(await enters(now, { tenantId, organizationId }, tx))) return null
     const [grant] = await tx.$queryRaw<{ id: string; scopes: string[] }[]>`
       INSERT INTO oidc_grants (user_id, id, tenant_id, application_id, organization_id, scopes)
       VALUES (${me.userId}, ${newId("grant")}, ${tenantId}, ${id}, ${organizationId}, ${[...scopes]})

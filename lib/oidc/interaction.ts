@@ -101,11 +101,14 @@ async function missingProof(interaction: Interaction, me: UserCaller, known: Ass
   return asked > 1 && !enabled ? { kind: "set_up" } : { kind: "prove", code: enabled }
 }
 
-/** Whether the person was authenticated too long ago for what the application asks. */
-function isStale({ request, reasons, since }: Interaction, { at }: Assurance): boolean {
-  if (reasons.includes("login_prompt") && at < since) return true
+/**
+ * Whether the person was authenticated too long ago for what the application asks. A remembered browser is no fresh
+ * second factor.
+ */
+function isStale({ request, reasons, since }: Interaction, { at, remembered }: Assurance): boolean {
+  if (reasons.includes("login_prompt") && (at < since || remembered)) return true
   const oldest = Date.now() - Number(request.max_age) * 1000
-  return reasons.includes("max_age") && at.getTime() < oldest && at < since
+  return reasons.includes("max_age") && ((at.getTime() < oldest && at < since) || remembered)
 }
 
 /**

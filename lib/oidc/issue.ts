@@ -1,5 +1,6 @@
 import { errors } from "oidc-provider"
 import { holdApplication } from "../applications/store"
+import { touchSession } from "../core/cache/last-seen"
 import type { Tx } from "../core/db/client"
 import { presentTimestamp, transaction } from "../core/db/transaction"
 import { machineClaims, type Token, tokenClaims } from "./account"
@@ -21,6 +22,7 @@ export async function issueClaims(
 ): Promise<Record<string, unknown> | undefined> {
   const of = token.kind === "AccessToken" ? parseGrantId(token.grantId) : null
   const signedIn = of ? howOf(from) : {}
+  if (of) touchSession(of.userId, of.sessionId, false)
   if (token.aud === undefined && token.kind === "AccessToken") return signedIn
   const application = await activeApplication(String(token.clientId))
   const signIn = of && (await findSignIn(of.userId, of.sessionId))

@@ -2,6 +2,8 @@ import { findApplication, type StoredApplication } from "../applications/store"
 import { cached } from "../core/cache/authorization-cache"
 import { db, type Tx } from "../core/db/client"
 import { type Access, accessOfPerson, hasLasted } from "../core/identity/access"
+import { readAuthentication } from "../core/identity/authentication"
+import { type Policy, unmetOf } from "../core/identity/policy"
 import { admits } from "../core/identity/read-application"
 
 /** A live sign-in to an application: a session of kind `application`, with what its person agreed to. */
@@ -56,9 +58,14 @@ type There = {
   seconds: number | null
 }
 
+async function complies(signIn: SignedIn, policy: Policy, client: Tx): Promise<boolean> {
+  const how = await readAuthentication({ userId: signIn.user_id, sessionId: signIn.id }, client)
+  return how !== null && unmetOf(how, policy) === null
+}
+
 /**
- * Returns the person of a sign-in with their current data; null where they have no access any longer, or the
- * application requires a verified email and theirs is not. Never with the reach of a super admin.
+ * Returns the person of a sign-in with their current data; null where they have no access any longer, have not signed in
+ * as the policy there demands, or the application requires a verified email and theirs is not. Never with the reach of a super admin.
  * @param tx inside a transaction: read by it, bypassing the cache
  */
 export async function personOf(signIn: SignedIn, tx?: Tx): Promise<Person | null> {
@@ -68,6 +75,7 @@ export async function personOf(signIn: SignedIn, tx?: Tx): Promise<Person | null
   const client = tx ?? db()
   if (!access || !hasLasted(access, signIn.opened_at.getTime())) return null
   if (!admits(application, access.role, organizationId)) return null
+  if (access.policy && !(await complies(signIn, access.policy, client))) return null
   const [self] = await client.$queryRaw<Self[]>`
     SELECT name, email, email_verified_at IS NOT NULL AS verified, avatar_url FROM users WHERE id = ${user_id}`
   const [there] = await client.$queryRaw<There[]>`

@@ -41,9 +41,9 @@ export const accountCommands: Record<string, Command> = {
     run: async (args, { yes }) => {
       if (args.length !== 1) throw new Misuse()
       const { userId, email } = await personOf(args[0])
-      await confirm(`${email} will be signed out, and will sign in with the password only.`, email, yes)
+      await confirm(`${email} will be signed out, and will sign in with the password and a code by email.`, email, yes)
       if (!(await resetFactors(userId))) return `${email} has no two-factor authentication. Nothing has changed.`
-      return `Removed two-factor authentication from ${email} and ended all sessions. They were notified by email.`
+      return `Removed two-factor authentication from ${email} and ended all sessions. They were notified by email. Their next sign-in takes a code by email too.`
     },
   },
 }

@@ -2,8 +2,8 @@ import { findAccount, lockAccount } from "../accounts/store"
 import { recordInTenants, systemTenant } from "../audit-events/record"
 import { setPasswordOfOwner } from "../auth/password"
 import { transaction } from "../core/db/transaction"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import { hashPassword } from "../core/identity/passwords"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { tenantsShowing } from "../memberships/tenants-of"
 import { lockOrganizationsOf } from "../users/take-over"
@@ -18,7 +18,7 @@ export async function setPassword(email: string, password: string): Promise<void
   const missing = () => new Error(`There is no account with the email ${email}.`)
   const found = await findAccount(email)
   if (!found || found.overdue) throw missing()
-  refuseWeakPassword(password, email)
+  await refuseUnsafePassword(password, email)
   const hash = await hashPassword(password)
   await transaction(async (tx) => {
     await lockOrganizationsOf(tx, found.id)
@@ -30,7 +30,8 @@ export async function setPassword(email: string, password: string): Promise<void
 }
 
 /**
- * Turns off an account's two-factor authentication and removes its passkeys; sessions and pending sign-ins are revoked, the owner is emailed.
+ * Turns off an account's two-factor authentication and removes its passkeys; sessions and pending sign-ins are
+ * revoked, the owner is emailed, and the next sign-in takes an emailed code as well.
  * @returns false where there is neither
  * @throws AppError not_found
  */

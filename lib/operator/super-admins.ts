@@ -3,8 +3,8 @@ import { findAccount, lockAccount, ownershipOf } from "../accounts/store"
 import { assertNotLastSuperAdmin, setSuperAdmin } from "../accounts/super-admin"
 import { setPasswordOfOwner } from "../auth/password"
 import { transaction } from "../core/db/transaction"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import { hashPassword } from "../core/identity/passwords"
-import { refuseWeakPassword } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { tenantsOf } from "../memberships/tenants-of"
 import { restoreAccount } from "../users/close"
@@ -20,7 +20,7 @@ import { recordOnPlatform } from "./record"
  * @throws AppError validation_failed (password); Error where a new account gets none
  */
 export async function makeSuperAdmin(email: string, name: string, password: string | null): Promise<boolean> {
-  if (password !== null) refuseWeakPassword(password, email)
+  if (password !== null) await refuseUnsafePassword(password, email)
   const hash = password === null ? null : await hashPassword(password)
   return transaction(async (tx) => {
     await lockOrganizationsOf(tx, (await findAccount(email, tx))?.id ?? "")

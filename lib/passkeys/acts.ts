@@ -1,3 +1,4 @@
+import { policyRefusals } from "../core/errors"
 import { act } from "../core/http/act"
 import { StrongProof } from "../second-factor/schema"
 import { asPerson, passkeyOptions, registrationOptions } from "./options"
@@ -64,7 +65,14 @@ export const passkeyOptionsAct = act({
 export const answerPasskeyAct = act({
   permission: "public",
   body: PasskeyAnswer,
-  errors: ["invalid_credentials", "unauthenticated", "not_a_user", "passkeys_unavailable", ...challenge],
+  errors: [
+    "invalid_credentials",
+    "unauthenticated",
+    "not_a_user",
+    "passkeys_unavailable",
+    ...challenge,
+    ...policyRefusals,
+  ],
   limit: "sign_in",
   run: async ({ body, sender, door }) =>
     body.purpose === "proof"

@@ -19,3 +19,7 @@ export async function removeThesePasskeys(
   await tx.$executeRaw`
     DELETE FROM passkey_ids WHERE user_id = ANY(${users}::text[]) AND passkey_id = ANY(${ids}::text[])`
 }
+
+/** Counts the passkeys that open a person's account at a domain. */
+export const remainingPasskeys = (tx: Tx, userId: string, rpId: string): Promise<number> =>
+  tx.passkey.count({ where: { userId, rpId } })

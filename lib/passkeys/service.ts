@@ -33,6 +33,13 @@ export async function hasPasskey(userId: string): Promise<boolean> {
   return rpId !== null && (await db().passkey.findFirst({ where: { userId, rpId }, select: { id: true } })) !== null
 }
 
+/** Returns which of these people can use a passkey here. */
+export async function havingPasskey(userIds: readonly string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ user_id: string }[]>`
+    SELECT DISTINCT user_id FROM passkeys WHERE user_id = ANY(${[...userIds]}::text[]) AND rp_id = ${env().RP_ID ?? ""}`
+  return rows.map((row) => row.user_id)
+}
+
 /** Renames one of the caller's passkeys. @throws AppError not_found */
 export async function renamePasskey(me: UserCaller, id: string, name: string): Promise<Passkey> {
   return transaction(async (tx) => {

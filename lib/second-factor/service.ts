@@ -12,6 +12,13 @@ export async function secondFactorState(userId: string): Promise<{ enabled: bool
   return { enabled: Boolean(row?.totpConfirmedAt), recoveryCodesLeft: row?.recoveryCodes.length ?? 0 }
 }
 
+/** Returns which of these people use two-factor authentication. */
+export async function withTwoFactor(userIds: readonly string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ user_id: string }[]>`
+    SELECT user_id FROM user_secrets WHERE user_id = ANY(${[...userIds]}::text[]) AND totp_confirmed_at IS NOT NULL`
+  return rows.map((row) => row.user_id)
+}
+
 /** Turns two-factor authentication off. @throws AppError validation_failed (password) */
 export async function removeSecondFactor(me: UserCaller, password: string): Promise<void> {
   await withPassword(me, password, {}, async (tx) => {
@@ -21,12 +28,12 @@ export async function removeSecondFactor(me: UserCaller, password: string): Prom
   })
 }
 
-/** Emails the owner that two-factor authentication was turned on or off, and records it. */
+/** Emails the owner about a change of two-factor authentication, and records it. */
 export async function recordChange(
   tx: Tx,
   me: UserCaller,
   action: string,
-  template: "second_factor_enabled" | "second_factor_disabled",
+  template: "second_factor_enabled" | "second_factor_disabled" | "recovery_codes_renewed",
 ): Promise<void> {
   await enqueueMail(tx, {
     to: me.email,

@@ -54,7 +54,7 @@ async function lockOwn(tx: Tx, me: UserCaller): Promise<SecretsRow> {
  */
 export async function confirmSecondFactor(me: UserCaller, code: string): Promise<string[]> {
   refuseUnverified(me)
-  const codes = Array.from({ length: 10 }, recoveryCode)
+  const codes = newCodes()
   await transaction(async (tx) => {
     const row = await lockOwn(tx, me)
     if (row.totp_confirmed_at || !row.totp_secret) throw incorrect()
@@ -77,6 +77,27 @@ export async function confirmSecondFactor(me: UserCaller, code: string): Promise
   })
   return codes
 }
+
+/**
+ * Replaces the recovery codes; the old ones stop working, and pending sign-ins are revoked.
+ * @returns ten new codes, shown this once
+ * @throws AppError email_not_verified; validation_failed where two-factor authentication is off
+ */
+export async function renewRecoveryCodes(me: UserCaller): Promise<string[]> {
+  refuseUnverified(me)
+  const codes = newCodes()
+  await transaction(async (tx) => {
+    const row = await lockOwn(tx, me)
+    if (!row.totp_confirmed_at) throw fieldError("code", "not_enabled")
+    const recoveryCodes = codes.map((one) => storedCode(me.userId, one))
+    await tx.userSecret.update({ where: { userId: me.userId }, data: { recoveryCodes } })
+    await end(tx, "two_factor_changed", { userIds: [me.userId] })
+    await recordChange(tx, me, "user.recovery_codes_renewed", "recovery_codes_renewed")
+  })
+  return codes
+}
+
+const newCodes = () => Array.from({ length: 10 }, recoveryCode)
 
 const incorrect = () => fieldError("code", "incorrect", { reason: "code" })
 

@@ -84,15 +84,20 @@ export async function endApplicationSessions(tx: Tx, which: Which, reason: strin
   return endWhere(tx, Prisma.join(where, " AND "), reason)
 }
 
-/** Ends the sessions that passkeys of people began, with the sign-ins to applications in them. @returns how many */
+/**
+ * Ends the sessions that passkeys or accounts elsewhere of people began, with the sign-ins to applications in them.
+ * @param ids of passkeys and identities
+ * @returns how many
+ */
 export async function endSessionsBegunBy(
   tx: Tx,
   userIds: readonly string[],
-  passkeyIds: readonly string[],
+  ids: readonly string[],
   reason: string,
 ): Promise<number> {
   invalidate(...userIds.map((id) => `user:${id}` as const))
-  const these = Prisma.sql`user_id = ANY(${[...userIds]}::text[]) AND passkey_id = ANY(${[...passkeyIds]}::text[])`
+  const begun = Prisma.sql`(passkey_id = ANY(${[...ids]}::text[]) OR identity_id = ANY(${[...ids]}::text[]))`
+  const these = Prisma.sql`user_id = ANY(${[...userIds]}::text[]) AND ${begun}`
   return endWhere(tx, these, reason)
 }
 

@@ -15,7 +15,13 @@ type NewSession = { sessionId: string; refreshToken: string | null }
  * Result of a sign-in: for a browser the content of its cookie; for the API with a refresh token. `restored`: when the
  * account, which was closed, would have been deleted.
  */
-export type SignIn = NewSession & { userId: string; scope: Scope | null; restored?: Date }
+export type SignIn = NewSession & {
+  userId: string
+  scope: Scope | null
+  restored?: Date
+  /** For the cookie of a browser that is asked for no code from now on. */
+  deviceToken?: string
+}
 
 /** A second factor: a code of an authenticator app, or one of the list of recovery codes. */
 export type Factor = "totp" | "recovery_code"
@@ -29,6 +35,7 @@ export function amrOf(factor: Factor | null, first: readonly string[] = ["pwd"])
  * Starts a session.
  * @param scope of its access tokens; null for none and for browsers
  * @param amr how the person signed in (RFC 8176)
+ * @param rememberedSince when a second factor was shown in a browser that is remembered and that stands for it
  */
 export async function startSession(
   tx: Tx,
@@ -36,15 +43,17 @@ export async function startSession(
   kind: "browser" | "api",
   scope: Scope | null,
   amr: readonly string[] = amrOf(null),
+  rememberedSince: Date | null = null,
 ): Promise<NewSession> {
   const sessionId = newId("ses")
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, amr, assurance,
-      mfa_proved_at, expires_at)
+      mfa_proved_at, remembered_since, expires_at)
     VALUES (${userId}, ${sessionId}, ${kind}, ${scope?.tenantId ?? null}, ${scope?.organizationId ?? null},
             clock_timestamp(), ${ip}, ${userAgent}, ${[...amr]}, ${amr.includes("mfa") ? 2 : 1}::smallint,
-            CASE WHEN ${amr.includes("mfa")}::boolean THEN clock_timestamp() END,
+            CASE WHEN ${amr.includes("mfa") && !rememberedSince}::boolean THEN clock_timestamp() END,
+            ${rememberedSince}::timestamptz,
             now() + make_interval(days => ${env().SESSION_IDLE_DAYS}::int))`
   if (kind === "browser") return { sessionId, refreshToken: null }
   const refreshToken = randomToken()
@@ -72,7 +81,9 @@ export async function continueApplicationSession(tx: Tx, of: ApplicationSession)
     SELECT id FROM sessions
     WHERE user_id = ${of.userId} AND parent_id = ${of.parentId} AND grant_id = ${of.grantId} AND kind = 'application'
       AND offline = ${of.offline}::boolean AND ended_at IS NULL AND expires_at > now() FOR UPDATE`
-  return live?.id ?? null
+  if (!live) return null
+  await forgetPauses(tx, of.userId, live.id)
+  return live.id
 }
 
 /**
@@ -84,9 +95,10 @@ export async function startApplicationSession(tx: Tx, of: ApplicationSession): P
   const { ip, userAgent } = currentRequest()
   await tx.$executeRaw`
     INSERT INTO sessions (user_id, id, kind, tenant_id, organization_id, opened_at, ip, user_agent, proved_at, auth_time, amr,
-      assurance, passkey_id, parent_id, application_id, grant_id, offline, expires_at)
+      assurance, remembered_since, passkey_id, identity_id, parent_id, application_id, grant_id, offline, expires_at)
     SELECT user_id, ${sessionId}, 'application', ${of.scope.tenantId}, ${of.scope.organizationId}, clock_timestamp(), ${ip},
-      ${userAgent}, proved_at, auth_time, amr, assurance, passkey_id, id, ${of.applicationId}, ${of.grantId}, ${of.offline}::boolean,
+      ${userAgent}, proved_at, auth_time, amr, assurance, remembered_since, passkey_id, identity_id, id, ${of.applicationId}, ${of.grantId},
+      ${of.offline}::boolean,
       now() + make_interval(days => ${env().SESSION_MAX_DAYS}::int)
     FROM sessions WHERE user_id = ${of.userId} AND id = ${of.parentId}`
   return sessionId
@@ -107,6 +119,11 @@ export async function noteBegunBy(tx: Tx, { userId, sessionId }: SignIn, passkey
   await tx.$executeRaw`UPDATE sessions SET passkey_id = ${passkeyId} WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
+/** As `noteBegunBy`, for an account elsewhere. */
+export async function noteBegunByIdentity(tx: Tx, { userId, sessionId }: SignIn, identityId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE sessions SET identity_id = ${identityId} WHERE user_id = ${userId} AND id = ${sessionId}`
+}
+
 /**
  * Records that the password or a code was confirmed again. Of two factors it is one: that is no new authentication.
  * @param both whether it was two factors, or a passkey, which counts as both
@@ -117,6 +134,7 @@ export async function renewProof(tx: Tx, userId: string, sessionId: string, both
     UPDATE sessions SET proved_at = now(), auth_time = CASE WHEN assurance = 1 THEN NULL ELSE COALESCE(auth_time, proved_at) END
     WHERE user_id = ${userId} AND id = ${sessionId}`
   if (both) await noteBothFactors(tx, userId, sessionId)
+  await forgetPauses(tx, userId, sessionId)
 }
 
 const noteBothFactors = (tx: Tx, userId: string, sessionId: string) =>
@@ -135,9 +153,31 @@ export async function renewSignIn(
 ): Promise<void> {
   invalidate(`session:${sessionId}`)
   await tx.$executeRaw`
-    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor, first)}, assurance = ${factor ? 2 : 1}::smallint
+    UPDATE sessions SET proved_at = now(), auth_time = NULL, amr = ${amrOf(factor, first)}, assurance = ${factor ? 2 : 1}::smallint,
+      remembered_since = NULL
     WHERE user_id = ${userId} AND id = ${sessionId}`
   if (factor) await noteBothFactors(tx, userId, sessionId)
+  await forgetPauses(tx, userId, sessionId)
+}
+
+/** Someone is there: how long the session was not used before no longer counts. */
+async function forgetPauses(tx: Tx, userId: string, sessionId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO session_activity (user_id, session_id, seen_minute)
+    VALUES (${userId}, ${sessionId}, date_trunc('minute', now()))
+    ON CONFLICT (user_id, session_id) DO UPDATE SET longest_pause = 0, seen_minute = EXCLUDED.seen_minute`
+}
+
+/**
+ * Records that a code of two-factor authentication was entered during a session: it counts as both factors from now on.
+ * That is no new authentication, and no new proof of the password.
+ */
+export async function raiseAssurance(tx: Tx, userId: string, sessionId: string, factor: string): Promise<void> {
+  invalidate(`session:${sessionId}`)
+  await tx.$executeRaw`
+    UPDATE sessions SET assurance = 2, remembered_since = NULL,
+      amr = ARRAY(SELECT DISTINCT unnest(amr || ${[factor, "mfa"]}::text[]) ORDER BY 1)
+    WHERE user_id = ${userId} AND id = ${sessionId}`
 }
 
 /** How a session was begun (RFC 8176). */

@@ -33,14 +33,28 @@ export async function exportMe(me: UserCaller) {
     where: { userId, ...(me.sessionKind === "browser" ? {} : { tenantId: me.tenantId }) },
     orderBy: { createdAt: "desc" },
   })
+  const accepted = await db().termsAcceptance.findMany({ where: { userId }, omit: { userId: true } })
   const passkeys = await db().passkey.findMany({
     where: { userId },
     omit: { publicKey: true, credentialId: true, counter: true },
     orderBy: { createdAt: "desc" },
   })
+  const identities = await db().userIdentity.findMany({ where: { userId }, orderBy: { linkedAt: "desc" } })
+  const remembered_devices = await db().rememberedDevice.findMany({ where: { userId }, omit: { hash: true } })
   const { deletedAt, ...rest } = user
   const account = { ...rest, avatarUrl: imageUrl(rest.avatarUrl) }
-  return { exported_at: new Date(), ...snakeCase({ account, tenants: perTenant, sessions, passkeys }) }
+  return {
+    exported_at: new Date(),
+    ...snakeCase({
+      account,
+      tenants: perTenant,
+      sessions,
+      passkeys,
+      identities,
+      remembered_devices,
+      terms_acceptances: accepted,
+    }),
+  }
 }
 
 async function newestEvents(tenantId: string, actorId: string) {

@@ -2,6 +2,7 @@ import { db } from "../core/db/client"
 import { type Access, accessOfPerson } from "../core/identity/access"
 import { type Actor, accessAt } from "../core/identity/authorize"
 import type { UserCaller } from "../core/identity/caller"
+import { assertComplies } from "../core/identity/comply"
 import { within } from "../memberships/reach"
 
 /** Returns effective permissions, each with its source: the role or a direct grant. */
@@ -19,7 +20,9 @@ export function withSources({ role, included, direct, permissions }: Access) {
 export async function myPermissions(me: UserCaller) {
   if (!me.tenantId) return []
   const access = await accessAt(me, { tenantId: me.tenantId, organizationId: me.organizationId })
-  return access ? withSources(access) : []
+  if (!access) return []
+  await assertComplies(me, access)
+  return withSources(access)
 }
 
 /**

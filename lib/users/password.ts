@@ -8,9 +8,10 @@ import { db, type Tx } from "../core/db/client"
 import { transaction } from "../core/db/transaction"
 import { AppError } from "../core/errors"
 import { assertSignedIn } from "../core/identity/authorize"
+import { refuseUnsafePassword } from "../core/identity/breached-passwords"
 import type { UserCaller } from "../core/identity/caller"
 import { hashPassword } from "../core/identity/passwords"
-import { newPasswordRules, refuseWeakPassword } from "../core/identity/weak-passwords"
+import { newPasswordRules } from "../core/identity/weak-passwords"
 import { end } from "../endings/end"
 import { hasFreshProof, renewProof } from "../sessions/service"
 
@@ -21,7 +22,7 @@ import { hasFreshProof, renewProof } from "../sessions/service"
  */
 export async function changePassword(me: UserCaller, input: z.output<typeof PasswordChange>): Promise<void> {
   const prepare = async () => {
-    refuseWeakPassword(input.new_password, me.email, "new_password")
+    await refuseUnsafePassword(input.new_password, me.email, "new_password")
     return hashPassword(input.new_password)
   }
   const { current_password: current } = input

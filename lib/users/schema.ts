@@ -13,6 +13,7 @@ import {
   TimestampInput,
 } from "../core/schema"
 import { MembershipStatus, RoleInput, RoleKey, RoleRank, Stopped } from "../memberships/schema"
+import { TermsDue } from "../terms/schema"
 
 /** Fields that members without `users:write` see of others. */
 export const UserCard = z.object({
@@ -82,10 +83,11 @@ export const UpdatedUser = User.extend({ stopped: Stopped.optional() }).meta({
 /** The caller, with fields that only they see. */
 export const Me = User.extend({
   locale: z.string().nullable().meta({ description: "The language of emails; null until one was chosen." }),
+  terms_due: TermsDue,
   has_password: z.boolean().meta({
     description: "False for a user who only signs in in other ways: `POST /users/me/proof-code` emails them a code.",
   }),
-}).meta({ id: "Me", example: { ...exampleUser, locale: "en", has_password: true } })
+}).meta({ id: "Me", example: { ...exampleUser, locale: "en", terms_due: null, has_password: true } })
 
 export type Me = z.input<typeof Me>
 
@@ -243,7 +245,9 @@ export const Export = z
     account: z.record(z.string(), z.unknown()),
     tenants: z.array(z.looseObject({ tenant_id: Id, has_older_events: z.boolean() })),
     sessions: z.array(z.record(z.string(), z.unknown())),
+    identities: z.array(z.record(z.string(), z.unknown())),
     passkeys: z.array(z.record(z.string(), z.unknown())),
+    terms_acceptances: z.array(z.record(z.string(), z.unknown())),
   })
   .meta({ id: "Export" })
 

@@ -7,6 +7,7 @@ import type { UserCaller } from "../core/identity/caller"
 import type { Profile } from "../core/identity/read-session"
 import type { Through } from "../core/identity/through"
 import { myMembership } from "../memberships/me"
+import { termsDue } from "../terms/service"
 import type { Me } from "./schema"
 
 /**
@@ -39,10 +40,11 @@ async function readMe(me: UserCaller, known?: Known): Promise<Loaded<Me> | null>
   const profile = known ? { email: me.email, name: me.name, ...known.profile } : await readProfile(me.userId)
   if (!profile) return null
   const { email, name, bio, avatar_url, locale, created_at, updated_at, version } = profile
+  const terms_due = await termsDue(me.userId)
   const membership = await myMembership(me, known?.access)
   const value = {
     ...{ id: me.userId, email, name, bio, avatar_url: imageUrl(avatar_url), locale, email_verified: me.verified },
-    has_password: me.hasPassword,
+    ...{ terms_due, has_password: me.hasPassword },
     ...{ created_at, updated_at, version, last_seen_at: null },
     ...membership,
   }

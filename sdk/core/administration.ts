@@ -32,6 +32,16 @@ export function tenants(api: Api) {
     /** Requires the caller's password. */
     delete: (id: string, body: Body<"DELETE /tenants/{id}">, options?: CallOptions) =>
       api.call("DELETE /tenants/{id}", { params: { id }, body }, options),
+    /** How people have to sign in to enter; see `two_factor_required` and `comply_url` of the errors. */
+    policy: (id: string, options?: CallOptions) => api.call("GET /tenants/{id}/policy", { params: { id } }, options),
+    updatePolicy: (id: string, body: Body<"PUT /tenants/{id}/policy">, { ifMatch, ...options }: UpdateOptions = {}) =>
+      api.call("PUT /tenants/{id}/policy", { params: { id }, body, ifMatch }, options),
+    /** Counts whom rules would touch. Changes nothing. */
+    previewPolicy: (id: string, body: Body<"POST /tenants/{id}/policy/preview">, options?: CallOptions) =>
+      api.call("POST /tenants/{id}/policy/preview", { params: { id }, body }, options),
+    /** Members who don't use two-factor authentication. */
+    withoutTwoFactor: (id: string, query?: Query<"GET /tenants/{id}/policy/people">, options?: CallOptions) =>
+      api.list("GET /tenants/{id}/policy/people", { params: { id }, query }, options),
     addAdmin: (id: string, user_id: string, options?: CallOptions) =>
       api.call("PUT /tenants/{id}/admins/{user_id}", { params: { id, user_id } }, options),
     removeAdmin: (id: string, user_id: string, options?: CallOptions) =>

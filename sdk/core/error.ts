@@ -42,7 +42,7 @@ export class NanostackError extends Error {
   readonly retryAfter: number | undefined
   /** With `second_factor_required`: the input of `auth.secondFactor`. */
   readonly challenge: string | undefined
-  /** With `second_factor_required`: the accepted kinds of code. */
+  /** With `second_factor_required`: the accepted kinds of code; `email_code` was just emailed. */
   readonly factors: readonly string[] | undefined
 
   constructor(

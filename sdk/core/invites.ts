@@ -33,6 +33,13 @@ export function invites(api: Api) {
         { params: { id: organizationId, invite_id }, idempotencyKey: keyOf(options) },
         options,
       ),
+    /** Creates a link to pass on by other means than email. It proves no email, and is shown only this once. */
+    link: (organizationId: string, invite_id: string, options?: CallOptions) =>
+      api.call(
+        "POST /organizations/{id}/invites/{invite_id}/link",
+        { params: { id: organizationId, invite_id } },
+        options,
+      ),
     revoke: (organizationId: string, invite_id: string, options?: CallOptions) =>
       api.call(
         "DELETE /organizations/{id}/invites/{invite_id}",
@@ -46,8 +53,8 @@ export function invites(api: Api) {
     accept: (token: string, body: Body<"POST /invites/{token}/accept"> = {}, options?: CallOptions) =>
       api.call("POST /invites/{token}/accept", { params: { token }, body }, options),
     decline: (token: string, options?: CallOptions) =>
-      api.call("POST /invites/{token}/decline", { params: { token }, anonymous: true }, options),
-    /** Requests a new link where this one no longer works. */
+      api.call("POST /invites/{token}/decline", { params: { token } }, options),
+    /** Requests a new link where this one no longer works, or the invitation by email where it was copied. */
     request: (token: string, options?: CallOptions) =>
       api.call("POST /invites/{token}/request", { params: { token }, anonymous: true }, options),
   }

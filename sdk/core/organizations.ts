@@ -20,6 +20,20 @@ export function organizations(api: Api) {
       api.call("PUT /organizations/{id}", { params: { id }, body, ifMatch }, options),
     delete: (id: string, { ifMatch, ...options }: UpdateOptions = {}) =>
       api.call("DELETE /organizations/{id}", { params: { id }, ifMatch }, options),
+    /** How people have to sign in to enter; see `two_factor_required` and `comply_url` of the errors. */
+    policy: (id: string, options?: CallOptions) =>
+      api.call("GET /organizations/{id}/policy", { params: { id } }, options),
+    updatePolicy: (
+      id: string,
+      body: Body<"PUT /organizations/{id}/policy">,
+      { ifMatch, ...options }: UpdateOptions = {},
+    ) => api.call("PUT /organizations/{id}/policy", { params: { id }, body, ifMatch }, options),
+    /** Counts whom rules would touch. Changes nothing. */
+    previewPolicy: (id: string, body: Body<"POST /organizations/{id}/policy/preview">, options?: CallOptions) =>
+      api.call("POST /organizations/{id}/policy/preview", { params: { id }, body }, options),
+    /** Members who don't use two-factor authentication. */
+    withoutTwoFactor: (id: string, query?: Query<"GET /organizations/{id}/policy/people">, options?: CallOptions) =>
+      api.list("GET /organizations/{id}/policy/people", { params: { id }, query }, options),
     /** Joins, where its sign-up policy allows the caller to. */
     join: (id: string, options?: CreateOptions) =>
       api.call("POST /organizations/{id}/join", { params: { id }, idempotencyKey: keyOf(options) }, options),

@@ -28,6 +28,8 @@ test("the SDK names every built-in permission, and no other (K-1)", () => {
     "applications:read": true,
     "applications:write": true,
     "revocations:read": true,
+    "policies:read": true,
+    "policies:write": true,
     "roles:read": true,
     "roles:write": true,
   }

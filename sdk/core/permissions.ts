@@ -14,6 +14,8 @@ export type BuiltInPermission =
   | "applications:read"
   | "applications:write"
   | "revocations:read"
+  | "policies:read"
+  | "policies:write"
   | "roles:read"
   | "roles:write"
 

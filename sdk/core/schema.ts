@@ -2,6 +2,8 @@
 
 export interface Schemas {
   Acceptance: {
+    /** @description The version of the terms of service. Required if the installation has terms. */
+    accepted_terms?: string
     name?: string
     /** Format: password */
     password?: string
@@ -442,10 +444,12 @@ export interface Schemas {
       | "member.left"
       | "member.restored"
       | "member.expired"
+      | "member.factors_reset"
       | "member.password_reset_sent"
       | "member.sessions_ended"
       | "invite.created"
       | "invite.updated"
+      | "invite.link_copied"
       | "invite.resent"
       | "invite.accepted"
       | "invite.declined"
@@ -458,12 +462,14 @@ export interface Schemas {
       | "api_key.revoked_by_operator"
       | "organization.created"
       | "organization.updated"
+      | "organization.policy_changed"
       | "organization.suspended"
       | "organization.resumed"
       | "organization.deleted"
       | "organization.restored"
       | "tenant.created"
       | "tenant.updated"
+      | "tenant.policy_changed"
       | "tenant.deleted"
       | "tenant.restored"
       | "tenant_admin.named"
@@ -474,6 +480,8 @@ export interface Schemas {
       | "session.second_factor_failed"
       | "session.ended"
       | "session.others_ended"
+      | "session.stepped_up"
+      | "session.device_forgotten"
       | "session.ended_by_operator"
       | "link.revoked_by_operator"
       | "user.registered"
@@ -481,7 +489,11 @@ export interface Schemas {
       | "user.password_changed"
       | "user.password_reset"
       | "user.password_set_by_operator"
+      | "user.identity_linked"
+      | "user.identity_unlinked"
       | "user.second_factor_enabled"
+      | "user.recovery_codes_renewed"
+      | "user.terms_accepted"
       | "user.second_factor_disabled"
       | "user.passkey_added"
       | "user.passkey_removed"
@@ -714,6 +726,9 @@ export interface Schemas {
         | "not_a_user"
         | "not_for_applications"
         | "invite_email_mismatch"
+        | "two_factor_required"
+        | "sign_in_method_not_allowed"
+        | "session_too_old"
         | "https_required"
         | "cross_site"
         | "not_found"
@@ -723,6 +738,9 @@ export interface Schemas {
         | "invite_already_pending"
         | "invite_not_pending"
         | "last_admin"
+        | "last_way_in"
+        | "factors_of_operator"
+        | "policy_locks_out"
         | "sign_in_to_accept"
         | "membership_suspended"
         | "external_id_taken"
@@ -746,10 +764,12 @@ export interface Schemas {
         | "rate_limited"
         | "internal_error"
         | "unavailable"
+      /** @description With two_factor_required, sign_in_method_not_allowed and session_too_old: the page where the person complies with the policy. */
+      comply_url?: string
       /** @description With already_member, external_id_taken and invite_already_pending: ID of the user or invitation that is in the way, where the caller may see it. */
       existing_id?: string
-      /** @description With second_factor_required: what the account has. */
-      factors?: ("totp" | "recovery_code")[]
+      /** @description With second_factor_required: the codes that complete the sign-in. `email_code`: one that was just emailed. */
+      factors?: ("totp" | "recovery_code" | "email_code")[]
       fields?: {
         code: string
         field: string
@@ -788,6 +808,9 @@ export interface Schemas {
      * @description ISO 8601, UTC, whole seconds.
      */
     exported_at: string
+    identities: {
+      [key: string]: unknown
+    }[]
     passkeys: {
       [key: string]: unknown
     }[]
@@ -801,6 +824,9 @@ export interface Schemas {
     } & {
       [key: string]: unknown
     })[]
+    terms_acceptances: {
+      [key: string]: unknown
+    }[]
   }
   Grant: {
     /** @description Opaque ID with a prefix. */
@@ -836,6 +862,27 @@ export interface Schemas {
      * @enum {string}
      */
     source: "role" | "direct"
+  }
+  Identity: {
+    email: string | null
+    /** @description Opaque ID with a prefix. */
+    id: string
+    issuer: string
+    /** @description How the account was named there when it was linked. */
+    label: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    linked_at: string
+    /** @description The name of the provider in the settings of the server. */
+    provider: string
+    provider_label: string
   }
   Introspected: {
     active: boolean
@@ -923,6 +970,15 @@ export interface Schemas {
     updated_at: string
     version: number
   }
+  InviteLinkToCopy: {
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Shown only in this response. */
+    url: string
+  }
   InvitePreview: {
     email: string
     /**
@@ -934,10 +990,10 @@ export interface Schemas {
     message: string | null
     name: string | null
     /**
-     * @description Whether the email already has an account. New values can be added: ignore those you don't know.
+     * @description Whether the email already has an account. `prove_email`: the link was copied rather than emailed, so it proves no email. Sign in with that verified email, or request the invitation by email. New values can be added: ignore those you don't know.
      * @enum {string}
      */
-    next: "create_account" | "sign_in"
+    next: "create_account" | "sign_in" | "prove_email"
     organization: {
       name: string
     }
@@ -1001,6 +1057,11 @@ export interface Schemas {
     status: "invited" | "active" | "suspended" | "expired"
     /** @description Opaque ID with a prefix. */
     tenant_id: string | null
+    /** @description The terms of service that the person has not accepted yet; null if none. */
+    terms_due: {
+      url: string
+      version: string
+    } | null
     /**
      * Format: date-time
      * @description ISO 8601, UTC, whole seconds.
@@ -1409,6 +1470,17 @@ export interface Schemas {
         organization_id?: string
       }
     }
+    /** @description Reset a user's two-factor authentication */
+    "DELETE /users/{id}/second-factor": {
+      body: Schemas["PasswordProof"]
+      data: null
+      params: {
+        id: string
+      }
+      query: {
+        organization_id?: string
+      }
+    }
     /** @description End a user's sessions */
     "DELETE /users/{id}/sessions": {
       data: null
@@ -1435,6 +1507,14 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Unlink one of my accounts at other services */
+    "DELETE /users/me/identities/{id}": {
+      body: Schemas["StrongProof"]
+      data: null
+      params: {
+        id: string
+      }
+    }
     /** @description Remove a passkey */
     "DELETE /users/me/passkeys/{id}": {
       body: Schemas["StrongProof"]
@@ -1446,6 +1526,13 @@ export interface Schemas {
     /** @description Remove the current user's picture */
     "DELETE /users/me/picture": {
       data: null
+    }
+    /** @description Ask for a code again in one of the current user's browsers */
+    "DELETE /users/me/remembered-devices/{id}": {
+      data: null
+      params: {
+        id: string
+      }
     }
     /** @description End the current user's other sessions */
     "DELETE /users/me/sessions": {
@@ -1628,6 +1715,26 @@ export interface Schemas {
         invite_id: string
       }
     }
+    /** @description Get the sign-in policy of an organization */
+    "GET /organizations/{id}/policy": {
+      data: Schemas["Policy"]
+      params: {
+        id: string
+      }
+    }
+    /** @description List members without two-factor authentication or a passkey */
+    "GET /organizations/{id}/policy/people": {
+      item: Schemas["PolicyPerson"]
+      params: {
+        id: string
+      }
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
     /** @description List an organization's users */
     "GET /organizations/{id}/users": {
       item: Schemas["UserView"]
@@ -1695,6 +1802,26 @@ export interface Schemas {
       data: Schemas["Tenant"]
       params: {
         id: string
+      }
+    }
+    /** @description Get the sign-in policy of a tenant */
+    "GET /tenants/{id}/policy": {
+      data: Schemas["Policy"]
+      params: {
+        id: string
+      }
+    }
+    /** @description List members without two-factor authentication or a passkey */
+    "GET /tenants/{id}/policy/people": {
+      item: Schemas["PolicyPerson"]
+      params: {
+        id: string
+      }
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
       }
     }
     /** @description List users */
@@ -1803,6 +1930,16 @@ export interface Schemas {
         total?: boolean
       }
     }
+    /** @description List my accounts at other services */
+    "GET /users/me/identities": {
+      item: Schemas["Identity"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
+    }
     /** @description List pending invitations to the current user's verified email */
     "GET /users/me/invites": {
       data: Schemas["MyInvite"][]
@@ -1824,6 +1961,16 @@ export interface Schemas {
     /** @description List the current user's permissions and their sources */
     "GET /users/me/permissions": {
       data: Schemas["HeldPermission"][]
+    }
+    /** @description List the browsers in which the current user is asked for no code */
+    "GET /users/me/remembered-devices": {
+      item: Schemas["RememberedDevice"]
+      query: {
+        cursor?: string
+        /** @default 20 */
+        limit?: number
+        total?: boolean
+      }
     }
     /** @description List the current user's sessions */
     "GET /users/me/sessions": {
@@ -1942,6 +2089,11 @@ export interface Schemas {
           name: string
         }[]
         email: string
+        identities: {
+          id: string
+          label: string
+          provider: string
+        }[]
       }
     }
     /** @description Exchange a refresh token */
@@ -2013,6 +2165,14 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Create a link to copy */
+    "POST /organizations/{id}/invites/{invite_id}/link": {
+      data: Schemas["InviteLinkToCopy"]
+      params: {
+        id: string
+        invite_id: string
+      }
+    }
     /** @description Resend an invitation */
     "POST /organizations/{id}/invites/{invite_id}/resend": {
       data: Schemas["Invite"]
@@ -2044,6 +2204,14 @@ export interface Schemas {
         id: string
       }
     }
+    /** @description Count whom rules of a sign-in policy would touch */
+    "POST /organizations/{id}/policy/preview": {
+      body: Schemas["PolicyPatch"]
+      data: Schemas["PolicyPreview"]
+      params: {
+        id: string
+      }
+    }
     /** @description Add a permission */
     "POST /permissions": {
       body: Schemas["NewPermission"]
@@ -2069,6 +2237,14 @@ export interface Schemas {
       data: Schemas["Tenant"]
       /** @constant */
       idempotent: true
+    }
+    /** @description Count whom rules of a sign-in policy would touch */
+    "POST /tenants/{id}/policy/preview": {
+      body: Schemas["PolicyPatch"]
+      data: Schemas["PolicyPreview"]
+      params: {
+        id: string
+      }
     }
     /** @description Create a user */
     "POST /users": {
@@ -2127,6 +2303,11 @@ export interface Schemas {
     "POST /users/me/proof-code": {
       data: Schemas["Accepted"]
     }
+    /** @description Accept the terms of service */
+    "POST /users/me/terms": {
+      body: Schemas["TermsAcceptance"]
+      data: null
+    }
     /** @description Update an API */
     "PUT /apis/{id}": {
       body: Schemas["ApiPatch"]
@@ -2165,6 +2346,16 @@ export interface Schemas {
       params: {
         id: string
       }
+    }
+    /** @description Change the sign-in policy of an organization */
+    "PUT /organizations/{id}/policy": {
+      body: Schemas["PolicyPatch"]
+      data: Schemas["Policy"]
+      params: {
+        id: string
+      }
+      /** @constant */
+      versioned: true
     }
     /** @description Update a membership */
     "PUT /organizations/{id}/users/{user_id}": {
@@ -2214,6 +2405,16 @@ export interface Schemas {
         id: string
         user_id: string
       }
+    }
+    /** @description Change the sign-in policy of a tenant */
+    "PUT /tenants/{id}/policy": {
+      body: Schemas["PolicyPatch"]
+      data: Schemas["Policy"]
+      params: {
+        id: string
+      }
+      /** @constant */
+      versioned: true
     }
     /** @description Update a user's membership */
     "PUT /users/{id}": {
@@ -2401,6 +2602,10 @@ export interface Schemas {
     /** Format: password */
     new_password: string
   }
+  PasswordProof: {
+    /** Format: password */
+    password: string
+  }
   PasswordReset: {
     /** Format: password */
     new_password: string
@@ -2456,12 +2661,69 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     user_id?: string
   }
+  Policy: {
+    /** @description Null: any. */
+    allowed_methods: ("password" | "email_code" | "passkey" | "other_account")[] | null
+    /** @description Opaque ID with a prefix. */
+    organization_id: string | null
+    remember_device_days: number | null
+    require_two_factor: boolean
+    session_idle_minutes: number | null
+    session_max_hours: number | null
+    /** @description Opaque ID with a prefix. */
+    tenant_id: string
+    /**
+     * Format: date-time
+     * @description When the grace period ends.
+     */
+    two_factor_from: string | null
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    updated_at: string | null
+    version: number
+  }
+  PolicyPatch: {
+    /** @description Null allows any. */
+    allowed_methods?: ("password" | "email_code" | "passkey" | "other_account")[] | null
+    /** @description Days from now until two-factor authentication is required. */
+    grace_days?: number
+    remember_device_days?: number | null
+    require_two_factor?: boolean
+    session_idle_minutes?: number | null
+    session_max_hours?: number | null
+  }
+  PolicyPerson: {
+    email: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    name: string
+    /** @description Opaque ID with a prefix. */
+    organization_id: string
+  }
+  PolicyPreview: {
+    /** @description The first 25 members of them, by name. Empty without `users:write`. */
+    affected: Schemas["PolicyPerson"][]
+    /** @description Of them, those who would have to set something up, or to sign in again. */
+    affected_people: number
+    /** @description Active members and tenant admins. */
+    people: number
+    /** @description Of them, those that would need another sign-in, or two-factor authentication. */
+    refused_sessions: number
+    /** @description Their sessions. */
+    sessions: number
+    /** @description Of all people, those without two-factor authentication or a passkey. */
+    without_two_factor: number
+  }
   RefreshRequest: {
     /** @description Opaque ID with a prefix. */
     organization_id?: string
     refresh_token: string
   }
   Registration: {
+    /** @description The version of the terms of service. Required if the installation has terms. */
+    accepted_terms?: string
     /** @description The application that the person continues to. */
     application_id?: string
     /** Format: email */
@@ -2476,6 +2738,26 @@ export interface Schemas {
     proof_of_work?: string
     /** @description One of its `return_uris`, with any query. */
     return_to?: string
+  }
+  RememberedDevice: {
+    /**
+     * Format: date-time
+     * @description When the code was entered.
+     */
+    created_at: string
+    device: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    expires_at: string
+    /** @description Opaque ID with a prefix. */
+    id: string
+    /**
+     * Format: date-time
+     * @description ISO 8601, UTC, whole seconds.
+     */
+    last_used_at: string | null
   }
   ResetRequest: {
     /** @description The application that the person continues to. */
@@ -2637,6 +2919,9 @@ export interface Schemas {
     name?: string
     /** @enum {string} */
     status?: "active" | "suspended"
+  }
+  TermsAcceptance: {
+    version: string
   }
   UpdatedUser: {
     avatar_url: string | null

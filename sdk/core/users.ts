@@ -64,6 +64,17 @@ export function users(api: Api) {
       api.call("GET /users/{id}/permissions", { params: { id }, query: { organization_id } }, options),
     endSessions: (id: string, { organization_id, ...options }: InOrganization = {}) =>
       api.call("DELETE /users/{id}/sessions", { params: { id }, query: { organization_id } }, options),
+    /** Turns off the two-factor authentication of a person who has lost it, with the tenant admin's own password. */
+    resetSecondFactor: (
+      id: string,
+      body: Body<"DELETE /users/{id}/second-factor">,
+      { organization_id, ...options }: InOrganization = {},
+    ) =>
+      api.call(
+        "DELETE /users/{id}/second-factor",
+        { params: { id }, query: { organization_id }, body, repeatable: false },
+        options,
+      ),
     ...ownAffairs(api),
   }
 }
@@ -79,6 +90,9 @@ function ownAffairs(api: Api) {
     sendProofCode: (options?: CallOptions) => api.call("POST /users/me/proof-code", { repeatable: false }, options),
     changePassword: (body: Body<"PUT /users/me/password">, options?: CallOptions) =>
       api.call("PUT /users/me/password", { body, repeatable: false }, options),
+    /** Accepts the current terms of service: the version in `terms_due` of `me()`. */
+    acceptTerms: (body: Body<"POST /users/me/terms">, options?: CallOptions) =>
+      api.call("POST /users/me/terms", { body }, options),
     /** Cancels a pending change of email. */
     cancelEmailChange: (options?: CallOptions) => api.call("DELETE /users/me/email", {}, options),
     /** Emails a link to the new address, which takes effect once confirmed there. */
@@ -96,6 +110,11 @@ function ownAffairs(api: Api) {
       api.list("GET /users/me/sessions", { query }, options),
     endMySession: (id: string, options?: CallOptions) =>
       api.call("DELETE /users/me/sessions/{id}", { params: { id } }, options),
+    /** Browsers in which the caller is asked for no code. */
+    myRememberedDevices: (query?: Query<"GET /users/me/remembered-devices">, options?: CallOptions) =>
+      api.list("GET /users/me/remembered-devices", { query }, options),
+    forgetMyRememberedDevice: (id: string, options?: CallOptions) =>
+      api.call("DELETE /users/me/remembered-devices/{id}", { params: { id } }, options),
     endMyOtherSessions: (options?: CallOptions) => api.call("DELETE /users/me/sessions", {}, options),
     myPasskeys: (query?: Query<"GET /users/me/passkeys">, options?: CallOptions) =>
       api.list("GET /users/me/passkeys", { query }, options),
@@ -109,6 +128,12 @@ function ownAffairs(api: Api) {
     /** Removes a passkey and ends the sessions that it began. */
     removePasskey: (id: string, body: Body<"DELETE /users/me/passkeys/{id}"> = {}, options?: CallOptions) =>
       api.call("DELETE /users/me/passkeys/{id}", { params: { id }, body, repeatable: false }, options),
+    /** The accounts at other services that one signs in with. */
+    myIdentities: (query?: Query<"GET /users/me/identities">, options?: CallOptions) =>
+      api.list("GET /users/me/identities", { query }, options),
+    /** Unlinks one, and ends the sessions that it began. */
+    unlinkMyIdentity: (id: string, body: Body<"DELETE /users/me/identities/{id}"> = {}, options?: CallOptions) =>
+      api.call("DELETE /users/me/identities/{id}", { params: { id }, body, repeatable: false }, options),
     /** Starts a proof by one of the caller's passkeys. */
     proofOptions: (options?: CallOptions) =>
       api.call("POST /auth/passkey/options", { body: { purpose: "proof" }, repeatable: false }, options),

@@ -1,7 +1,7 @@
 "use server"
 
 import { formAction, formActionForEach } from "@/lib/core/forms/form-action"
-import { inviteAct, resendInviteAct, revokeInviteAct } from "@/lib/invites/acts"
+import { copyInviteLinkAct, inviteAct, resendInviteAct, revokeInviteAct } from "@/lib/invites/acts"
 import { rowAnswers } from "../row-answers"
 import { InviteForm, OneInvite, Resending, SomeInvites } from "./schema"
 
@@ -13,6 +13,11 @@ export const invite = formAction(inviteAct, {
 export const resend = formAction(resendInviteAct, {
   fields: Resending,
   done: (t) => t("invites.resent"),
+})
+
+export const createLink = formAction(copyInviteLinkAct, {
+  fields: OneInvite,
+  once: ({ url }) => [url],
 })
 
 export const revoke = formAction(revokeInviteAct, {

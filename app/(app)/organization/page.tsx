@@ -1,6 +1,8 @@
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
+import { address } from "@/components/search-params"
 import { Section } from "@/components/section"
+import { TextLink } from "@/components/text-link"
 import { outranks } from "@/lib/core/identity/permissions"
 import { translations } from "@/lib/i18n/translations"
 import { countMembers } from "@/lib/memberships/statistics"
@@ -22,6 +24,7 @@ export default memberPage({
   permission: "organizations:read",
   render: async ({ me, actor, org }) => {
     const [t, images] = [await translations("organization"), await translations("images")]
+    const p = await translations("policies")
     const [organization, members] = await Promise.all([getOrganization(actor), countMembers(actor)])
     const { name, logo_url, sign_up, allowed_domains, version } = organization
     const mayWrite = actor.permissions.has("organizations:write")
@@ -53,6 +56,13 @@ export default memberPage({
               ) : (
                 logo_url && <OrganizationLogo url={logo_url} />
               )}
+            </Section>
+          )}
+          {actor.permissions.has("policies:write") && (
+            <Section title={p("title")} about={p("about")}>
+              <p>
+                <TextLink href={address("/organization/policy", { org })}>{p("open")}</TextLink>
+              </p>
             </Section>
           )}
           <Section title={t("about")}>

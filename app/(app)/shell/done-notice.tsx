@@ -1,7 +1,16 @@
 import { Alert } from "@/components/ui/alert"
 import { formats, translations } from "@/lib/i18n/translations"
 
-const notices = ["registered", "verified", "joined", "member", "left", "created"] as const
+const notices = [
+  "registered",
+  "verified",
+  "joined",
+  "member",
+  "left",
+  "created",
+  "identity-linked",
+  "identity-unlinked",
+] as const
 
 /** Shows the result of the previous action, on whatever page the person has landed. */
 export async function DoneNotice({ done }: { done: string | undefined }) {

@@ -13,6 +13,7 @@ import { ownRoles } from "@/lib/roles/read"
 import { mayCreateTenants } from "@/lib/tenants/service"
 import { AccountMenu } from "./account-menu"
 import { DoneNotice } from "./done-notice"
+import { GraceBanner } from "./grace-banner"
 import { Navigation } from "./navigation"
 import { OrganizationSwitcher } from "./organization-switcher"
 import { PasskeyOffer } from "./passkey-offer"
@@ -82,6 +83,7 @@ export async function Shell({ path, me, access, done, children }: Props) {
               >
                 <div className="mx-auto grid max-w-page grid-cols-1 gap-8">
                   {!me.verified && <UnverifiedBanner email={me.email} />}
+                  {current && <GraceBanner me={me} current={current} />}
                   <DoneNotice done={done} />
                   {offered && (
                     <Messages of={["passkeys"]}>

@@ -1,6 +1,7 @@
 import "server-only"
 import { cache } from "react"
 import { scopeOfOrganization } from "@/lib/core/http/scope"
+import type { Access } from "@/lib/core/identity/access"
 import { accessAt } from "@/lib/core/identity/authorize"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import type { Role } from "@/lib/core/identity/permissions"
@@ -18,7 +19,7 @@ export type Rank = {
 
 /** A person's access: the organization of the URL, their permissions in it, and their other organizations. */
 export type Standing = {
-  current: (Rank & { tenantId: string; permissions: ReadonlySet<string> }) | null
+  current: (Rank & { tenantId: string; permissions: ReadonlySet<string>; policy: Access["policy"] }) | null
   organizations: Rank[]
   /** Whether they administer a tenant, or all of them. */
   administers: boolean
@@ -46,7 +47,8 @@ export const readStanding = cache(async (me: UserCaller, id: string | undefined)
   if (!access) return { current: null, organizations, administers }
   const known = organizations.find((o) => o.id === wanted)
   const { name, logoId } = known ?? (await nameAndLogo(scope.tenantId, wanted))
-  const { role, role_rank: rank, permissions, tenantId } = access
-  const current = { id: wanted, tenantId, name, logoId, role, rank, roleName: known?.roleName ?? null, permissions }
+  const { role, role_rank: rank, permissions, tenantId, policy } = access
+  const roleName = known?.roleName ?? null
+  const current = { id: wanted, tenantId, name, logoId, role, rank, roleName, permissions, policy }
   return { current, organizations, administers }
 })

@@ -9,6 +9,7 @@ import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { isAppError } from "@/lib/core/errors"
 import { RenderedFor } from "@/lib/core/forms/rendered-for"
 import type { UserCaller } from "@/lib/core/identity/caller"
+import { complyPath } from "@/lib/core/identity/comply"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { decide } from "@/lib/oidc/decide"
@@ -60,6 +61,7 @@ async function Asked({ device, me }: { device: Device; me: UserCaller }) {
         {t(`refused.${decision.why}.about`, { name, email: me.email })}
       </Heading>
     )
+  if (decision.kind === "comply") redirect(complyPath(decision.scope, address("/device", { user_code: userCode })))
   const asks = decision.kind === "ask"
   const choices = asks ? decision.choices : [{ id: decision.organizationId, name: "" }]
   return (

@@ -2,7 +2,8 @@ import "server-only"
 import { cookies } from "next/headers"
 import { ownCookie } from "@/lib/core/http/cookies"
 
-const seconds = 5 * 60
+/** As long as the longest challenge: one with an emailed code. */
+const seconds = 10 * 60
 
 const cookie = () => ownCookie("challenge")
 

@@ -13,7 +13,9 @@ import { currentUser, hasEndedSession } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { passkeysAvailable } from "@/lib/passkeys/relying-party"
 import { LoginForm } from "./login-form"
+import { OtherWays } from "./other-ways"
 import { PasskeySignIn } from "./passkey-sign-in"
+import { ProblemAlert } from "./problem-alert"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations("login"))("title") }
@@ -41,12 +43,14 @@ export default async function LoginPage({ searchParams }: { searchParams: RawSea
       <Heading title={t("title")} />
       {notice && <Alert tone="good">{t(notice)}</Alert>}
       {ended && <Alert tone="note">{t("notices.ended")}</Alert>}
+      <ProblemAlert problem={search.problem} />
       <Messages of={["login", "passkeys"]}>
         <BotProtection of="sign_in">
           <LoginForm next={next} email={search.email} code={env().EMAIL_CODE === "on"} />
         </BotProtection>
         {passkeysAvailable() && <PasskeySignIn next={next} />}
       </Messages>
+      <OtherWays next={next} />
       <p className="flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm">
         <TextLink href={address("/forgot-password", { email: search.email })}>{t("forgot")}</TextLink>
         <span className="text-muted">

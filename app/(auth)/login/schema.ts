@@ -7,7 +7,7 @@ const next = z.string().optional()
 export const Login = Credentials.omit({ organization_id: true }).extend({ next })
 
 /** The API's second step; its challenge is in a cookie. */
-export const Code = SecondFactorAnswer.omit({ challenge: true }).extend({ next })
+export const Code = SecondFactorAnswer.omit({ challenge: true }).extend({ next, remember: z.literal("on").optional() })
 
 /** Where to email a code. */
 export const AskedAddress = CodeRequest.omit({ organization_id: true }).extend({ next })

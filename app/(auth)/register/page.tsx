@@ -9,6 +9,8 @@ import { safeNext } from "@/lib/core/forms/safe-next"
 import { formats, translations } from "@/lib/i18n/translations"
 import { activeApplication } from "@/lib/oidc/sign-in"
 import { findSignUp } from "@/lib/organizations/store"
+import { currentTerms } from "@/lib/terms/service"
+import { OtherWays } from "../login/other-ways"
 import { RegisterForm } from "./register-form"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -56,7 +58,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
       <Heading title={offer.name ? t("join", { organization: offer.name }) : t("title")}>
         {offer.name ? t("joinAbout") : t("about")}
       </Heading>
-      <Messages of={["register"]}>
+      <Messages of={["register", "terms"]}>
         <BotProtection of="register">
           <RegisterForm
             organizationId={offer.name ? organization_id : undefined}
@@ -64,9 +66,11 @@ export default async function RegisterPage({ searchParams }: { searchParams: Raw
             least={env().PASSWORD_MIN_LENGTH}
             next={next}
             returns={returns}
+            terms={currentTerms()}
           />
         </BotProtection>
       </Messages>
+      <OtherWays next={next} organizationId={offer.name ? organization_id : undefined} returns={returns} />
       {signIn}
     </>
   )

@@ -5,6 +5,7 @@ import { BotCheck } from "@/components/bot-check"
 import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
 import { address } from "@/components/search-params"
+import { TermsField } from "@/components/terms-field"
 import { TextLink } from "@/components/text-link"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
@@ -23,10 +24,12 @@ type Props = {
   next: string
   /** The application that leads here, and where the emailed link leads on to. */
   returns: { application_id: string | undefined; return_to: string | undefined }
+  /** The operator's terms of service. */
+  terms: { url: string; version: string } | null
 }
 
 /** Creates an account: in the named organization, or with an organization of its own. */
-export function RegisterForm({ organizationId, domains, least, next, returns }: Props) {
+export function RegisterForm({ organizationId, domains, least, next, returns, terms }: Props) {
   const t = useTranslations("register")
   const common = useTranslations("common")
   const { state, pending, formProps, field } = useServerForm({ action: createAccount, schema })
@@ -64,6 +67,7 @@ export function RegisterForm({ organizationId, domains, least, next, returns }: 
           hint={t("organizationHint")}
         />
       )}
+      {terms && <TermsField {...field("accepted_terms")} terms={terms} />}
       <BotCheck state={state} />
       <Button disabled={pending}>{pending ? t("submitting") : t("submit")}</Button>
     </form>

@@ -11,7 +11,7 @@ type Props = { token: string; to: string | undefined; registration: Registration
 /** Shows whose account asks for an address and since when; the owner verifies it, or reports that it wasn't them. */
 export async function Decision({ token, to, registration }: Props) {
   const t = await translations("links.verify")
-  const { email, name, registeredAt, change, verified } = registration
+  const { email, name, registeredAt, change, verified, identities } = registration
   const kind = change ? "change" : "account"
   return (
     <>
@@ -29,6 +29,18 @@ export async function Decision({ token, to, registration }: Props) {
         </dd>
         <dt className="text-muted">{t(`${kind}.address`)}</dt>
         <dd className="font-medium wrap-anywhere">{email}</dd>
+        {identities.length > 0 && (
+          <>
+            <dt className="text-muted">{(await translations("identities"))("signsIn")}</dt>
+            <dd className="font-medium wrap-anywhere">
+              {identities.map((one) => (
+                <div key={one}>
+                  <bdi>{one}</bdi>
+                </div>
+              ))}
+            </dd>
+          </>
+        )}
       </dl>
       <div className="grid gap-5">
         <ActionForm action={decide} values={{ token, to }} className="grid gap-5">

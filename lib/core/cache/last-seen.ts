@@ -41,12 +41,14 @@ async function writeUses(): Promise<void> {
   used.clear()
   const userIds = [...new Set(sessions.map(([, { userId }]) => userId))]
   await db().$executeRaw`
-    INSERT INTO session_activity (user_id, session_id, seen_minute)
-    SELECT s.user_id, s.id, date_trunc('minute', now()) FROM sessions s
+    INSERT INTO session_activity AS a (user_id, session_id, seen_minute, longest_pause)
+    SELECT s.user_id, s.id, date_trunc('minute', now()), floor(extract(epoch FROM now() - s.last_seen_at) / 60)::int
+    FROM sessions s
     WHERE s.user_id = ANY(${userIds}::text[]) AND s.id = ANY(${sessions.map(([id]) => id)}::text[]) AND s.ended_at IS NULL
     ORDER BY s.user_id, s.id
-    ON CONFLICT (user_id, session_id) DO UPDATE SET seen_minute = EXCLUDED.seen_minute
-    WHERE session_activity.seen_minute < EXCLUDED.seen_minute`
+    ON CONFLICT (user_id, session_id) DO UPDATE SET seen_minute = EXCLUDED.seen_minute, longest_pause = GREATEST(a.longest_pause,
+      floor(extract(epoch FROM EXCLUDED.seen_minute - a.seen_minute) / 60)::int)
+    WHERE a.seen_minute < EXCLUDED.seen_minute`
   const ids = sessions.filter(([, { moves }]) => moves).map(([id]) => id)
   if (ids.length > 0) await moveEnds(userIds, ids)
 }

@@ -35,6 +35,8 @@ type IdPrefix =
   | "sec"
   | "grant"
   | "rev"
+  | "idn"
+  | "dev"
   | "passkey"
 
 /**

@@ -7,13 +7,25 @@ import type { Operation } from "./operation"
 
 /** Operations that tokens of applications don't open, with the reason. A new one is here, or says which scope opens it. */
 const refused: Record<string, readonly string[]> = {
+  "how people have to sign in is not for what they have signed in to": [
+    "getOrganizationPolicy",
+    "getTenantPolicy",
+    "listOrganizationPolicyPeople",
+    "listTenantPolicyPeople",
+    "previewOrganizationPolicy",
+    "previewTenantPolicy",
+    "updateOrganizationPolicy",
+    "updateTenantPolicy",
+  ],
   "sign-in, passwords and factors are a person's own": [
+    "acceptTerms",
     "addPasskey",
     "answerSecondFactor",
     "changePassword",
     "getBotChallenge",
     "getNewPasskeyOptions",
     "getPasskeyOptions",
+    "listMyIdentities",
     "listMyPasskeys",
     "login",
     "logout",
@@ -24,10 +36,12 @@ const refused: Record<string, readonly string[]> = {
     "requestPasswordReset",
     "resendVerificationEmail",
     "resetPassword",
+    "resetUserSecondFactor",
     "sendPasswordReset",
     "sendProofCode",
     "signInByEmailCode",
     "switchOrganization",
+    "unlinkMyIdentity",
     "updatePasskey",
     "verifyEmail",
     "verifyPasskey",
@@ -37,6 +51,8 @@ const refused: Record<string, readonly string[]> = {
   "sessions and grants are what an application depends on": [
     "endMyOtherSessions",
     "endMySession",
+    "forgetMyRememberedDevice",
+    "listMyRememberedDevices",
     "endUserSessions",
     "listMyGrants",
     "listMySessions",

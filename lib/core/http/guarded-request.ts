@@ -1,16 +1,55 @@
-import { request as plain } from "node:http"
+import { type ClientRequest, request as plain, type RequestOptions } from "node:http"
 import { request as secure } from "node:https"
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from "request-filtering-agent"
 import { singleton } from "../cache/singleton"
 import { env } from "../env"
 
-const timeoutMs = 5_000
+/** Milliseconds that a request may take. */
+export const timeoutMs = 5_000
+
+/** Bytes of a response that are read at most. */
+const maxBytes = 262_144
 const loopback = ["127.0.0.1", "::1"]
 
 function agents() {
   const { mode, OUTGOING_PRIVATE_RANGES: ranges } = env()
   const options = { allowIPAddressList: mode === "production" ? ranges : [...ranges, ...loopback] }
   return { http: new RequestFilteringHttpAgent(options), https: new RequestFilteringHttpsAgent(options) }
+}
+
+/** Returns the agents that refuse private addresses, shared by the process. */
+export const guardedAgents = () => singleton("guarded-agents", agents)
+
+/**
+ * Reads a text from an address, guarded as `postForm`.
+ * @param within milliseconds for all of it
+ * @throws unless the response is 200 with a body of at most 256 KiB, in time
+ */
+export function getText(address: string, headers: Record<string, string>, within: number): Promise<string> {
+  const url = new URL(address)
+  const options = { signal: AbortSignal.timeout(within), headers: { "user-agent": "nanostack", ...headers } }
+  return new Promise((resolve, reject) => {
+    const sent = send(url, options)
+    sent.on("error", reject)
+    sent.on("response", (response) => {
+      const refuse = (why: string) => response.destroy(new Error(why))
+      let text = ""
+      response.setEncoding("utf8")
+      response.on("error", reject)
+      response.on("data", (chunk: string) => {
+        text += chunk
+        if (text.length > maxBytes) refuse("the response is too large")
+      })
+      response.on("end", () => resolve(text))
+      if (response.statusCode !== 200) refuse(`the response was ${response.statusCode}`)
+    })
+    sent.end()
+  })
+}
+
+function send(url: URL, options: RequestOptions): ClientRequest {
+  const { http, https } = guardedAgents()
+  return url.protocol === "https:" ? secure(url, { ...options, agent: https }) : plain(url, { ...options, agent: http })
 }
 
 /**
@@ -21,7 +60,6 @@ function agents() {
  * @throws where there is none
  */
 export function postForm(address: string, form: Record<string, string>): Promise<number> {
-  const { http, https } = singleton("guarded-agents", agents)
   const url = new URL(address)
   const body = new URLSearchParams(form).toString()
   const options = {
@@ -34,8 +72,7 @@ export function postForm(address: string, form: Record<string, string>): Promise
     },
   }
   return new Promise((resolve, reject) => {
-    const sent =
-      url.protocol === "https:" ? secure(url, { ...options, agent: https }) : plain(url, { ...options, agent: http })
+    const sent = send(url, options)
     sent.on("error", reject)
     sent.on("response", (response) => {
       response.on("error", () => {})

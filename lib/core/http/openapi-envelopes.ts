@@ -32,11 +32,17 @@ export const errorSchema = {
         request_id: { type: "string" },
         required: { type: "string", description: "With permission_required: the missing permission or role." },
         challenge: { type: "string", description: "With second_factor_required: send it to POST /auth/second-factor." },
+        comply_url: {
+          type: "string",
+          description:
+            "With two_factor_required, sign_in_method_not_allowed and session_too_old: the page where the person complies with the policy.",
+        },
         limit: { type: "string", description: "With rate_limited: the limit, as named in RateLimit-Policy." },
         factors: {
           type: "array",
-          description: "With second_factor_required: what the account has.",
-          items: { type: "string", "x-extensible-enum": ["totp", "recovery_code"] },
+          description:
+            "With second_factor_required: the codes that complete the sign-in. `email_code`: one that was just emailed.",
+          items: { type: "string", "x-extensible-enum": ["totp", "recovery_code", "email_code"] },
         },
         challenge_url: {
           type: "string",

@@ -1,4 +1,4 @@
-import { type ErrorCode, statusOf } from "../errors"
+import { type ErrorCode, policyRefusals, statusOf } from "../errors"
 import { openingOf } from "./admit-application"
 import { englishOf } from "./english"
 import { failureHeaders } from "./openapi-headers"
@@ -24,7 +24,7 @@ export function failures(operation: Operation, path: string): Json {
     operation.permission === "self"
       ? ["not_a_user"]
       : operation.permission
-        ? ["permission_required", "email_not_verified", "not_found"]
+        ? ["permission_required", "email_not_verified", "not_found", ...policyRefusals]
         : []
   const read: ErrorCode[] = operation.body
     ? [...json(operation), "body_too_large", "unsupported_media_type", "validation_failed"]

@@ -1,6 +1,7 @@
 import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, type Tx } from "../db/client"
 import { builtInTerms, effective, type Role, rankOf } from "./permissions"
+import { type Policy, selectPolicies, strictest } from "./policy"
 
 /** Authorization scope: an organization, or the whole tenant (null). */
 export type Scope = { tenantId: string; organizationId: string | null }
@@ -17,6 +18,8 @@ export type Access = Scope & {
   permissions: ReadonlySet<string>
   /** Start of uninterrupted access: a token from before a suspension or removal stays invalid. */
   since: Date | null
+  /** How its person has to have signed in to enter; null: any way. Keys and machines are exempt. */
+  policy: Policy | null
 }
 
 /**
@@ -36,6 +39,7 @@ type AccessRow = {
   since: Date | null
   /** Seconds until the membership expires. */
   seconds: number | null
+  policies: Policy[] | null
 }
 
 /**
@@ -65,12 +69,13 @@ async function readAccess(
   client: Tx,
 ): Promise<Loaded<{ access: Access | null }> | null> {
   const { tenantId, organizationId } = scope
+  const policies = selectPolicies(tenantId, organizationId)
   const [row] = organizationId
     ? await client.$queryRaw<AccessRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, m.role, m.role_rank,
                r.permissions AS included, m.permissions,
                GREATEST(LEAST(a.created_at, m.active_since), o.active_since, t.active_since) AS since,
-               extract(epoch FROM m.expires_at - clock_timestamp())::float8 AS seconds
+               extract(epoch FROM m.expires_at - clock_timestamp())::float8 AS seconds, (${policies}) AS policies
         FROM organizations o
         JOIN tenants t ON t.id = o.tenant_id AND t.status = 'active'
         LEFT JOIN tenant_admins a ON a.tenant_id = o.tenant_id AND a.user_id = ${userId} AND a.deleted_at IS NULL
@@ -81,7 +86,7 @@ async function readAccess(
     : await client.$queryRaw<AccessRow[]>`
         SELECT a.user_id IS NOT NULL AS tenant_admin, NULL AS role, NULL AS role_rank, NULL AS included,
                NULL AS permissions,
-               GREATEST(a.created_at, t.active_since) AS since, NULL AS seconds
+               GREATEST(a.created_at, t.active_since) AS since, NULL AS seconds, (${policies}) AS policies
         FROM tenants t LEFT JOIN tenant_admins a ON a.tenant_id = t.id AND a.user_id = ${userId} AND a.deleted_at IS NULL
         WHERE t.id = ${tenantId} AND (t.status = 'active' OR (t.status = 'suspended' AND ${superAdmin}::boolean))`
   if (!row) return null
@@ -96,5 +101,6 @@ function toAccess(row: AccessRow, superAdmin: boolean, scope: Scope): Access | n
   const included = role === role_rank ? builtInTerms(role_rank).included : (row.included ?? [])
   const direct = row.permissions ?? []
   const permissions = new Set(effective({ included }, direct))
-  return { ...scope, role, role_rank, included, direct, permissions, since: row.since }
+  const policy = strictest(row.policies)
+  return { ...scope, role, role_rank, included, direct, permissions, since: row.since, policy }
 }

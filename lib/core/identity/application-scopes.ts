@@ -8,8 +8,8 @@ export type ApplicationScope = Permission | "profile:read" | "profile:write"
 
 type Kind = { type: string; third_party: boolean }
 
-/** Keys and applications decide about access themselves: no application manages them. */
-const forPeople = permissions.filter((name) => !/^(api_keys|applications|revocations):/.test(name))
+/** Keys, applications and policies decide about access themselves: no application manages them. */
+const forPeople = permissions.filter((name) => !/^(api_keys|applications|policies|revocations):/.test(name))
 
 /** The scopes of Nanostack's own API that an application can have; a third party reads the profile only. */
 export function ownScopes({ type, third_party }: Kind): ApplicationScope[] {

@@ -4,6 +4,7 @@ import { AppError } from "../errors"
 import { type Access, accessOfPerson, type Scope } from "./access"
 import { applicationNow } from "./application-caller"
 import type { Caller, KeyCaller, UserCaller } from "./caller"
+import { assertComplies } from "./comply"
 import { accessOfKey, rightsOfKey } from "./key-access"
 import { accessOfMachine, assertMachineLives } from "./machine-access"
 import { needsVerifiedEmail, outranks, type Requirement } from "./permissions"
@@ -20,6 +21,7 @@ export type Actor<P extends Requirement> = Access & {
 
 /**
  * Returns a caller's access in a scope, or null without access. Suspended, deleted and expired memberships give none.
+ * It says nothing about whether they signed in as the scope's policy demands: `actorAt` does.
  * @param tx inside a transaction: read by it, bypassing the cache
  */
 export async function accessAt(caller: Caller, scope: Scope, tx?: Tx): Promise<Access | null> {
@@ -34,11 +36,12 @@ export async function accessAt(caller: Caller, scope: Scope, tx?: Tx): Promise<A
 /**
  * Authorizes a caller for `right` in a scope.
  * @throws AppError not_found (no access to the scope), permission_required (names the missing permission),
- * email_not_verified
+ * email_not_verified, and what `assertComplies` throws
  */
 export async function actorAt<P extends Requirement>(caller: Caller, scope: Scope, right: P): Promise<Actor<P>> {
   const access = await accessAt(caller, scope)
   if (!access) throw new AppError("not_found")
+  await assertComplies(caller, access)
   if (!holds(access, right)) throw new AppError("permission_required", { reason: "missing", required: right })
   if (caller.kind === "user" && !caller.verified && needsVerifiedEmail(right)) throw new AppError("email_not_verified")
   // A browser's session belongs to no organization: this is where its use in one is known.
@@ -47,7 +50,8 @@ export async function actorAt<P extends Requirement>(caller: Caller, scope: Scop
 }
 
 /**
- * Actor for self-service operations on one's own membership; the service limits it to that.
+ * Actor for self-service operations on one's own membership; the service limits it to that. No policy applies: people may
+ * leave, and see what is stored about them.
  * @throws AppError not_found without access to the scope
  */
 export async function ownActorAt<P extends Requirement>(caller: UserCaller, scope: Scope): Promise<Actor<P>> {
@@ -101,7 +105,7 @@ async function assertKeyLives(tx: Tx, key: KeyCaller): Promise<KeyCaller> {
  * Repeats the authorization inside a transaction, behind the lock of the organization or tenant: the caller is still
  * signed in, or the key valid, and still meets `right` there.
  * @returns the current actor, for all later checks
- * @throws AppError invalid_token, not_found, permission_required
+ * @throws AppError invalid_token, not_found, permission_required, and what `assertComplies` throws
  */
 export async function assertStillAuthorized<P extends Requirement>(
   tx: Tx,
@@ -112,6 +116,7 @@ export async function assertStillAuthorized<P extends Requirement>(
   const now = caller.kind === "user" ? await assertSignedIn(tx, caller) : await assertKeyLives(tx, caller)
   const access = await accessAt(now, actor, tx)
   if (!access) throw new AppError("not_found")
+  await assertComplies(now, access, tx)
   if (!holds(access, right)) throw new AppError("permission_required", { reason: "missing", required: right })
   return { ...access, caller: now } as Actor<P>
 }

@@ -3,6 +3,7 @@ import { touchKey, touchMembership, touchSession } from "../cache/last-seen"
 import { sha256 } from "../crypto"
 import { db } from "../db/client"
 import { AppError } from "../errors"
+import { type Authentication, authenticationIn } from "./authentication"
 import { accessOfKey, rightsOfKey } from "./key-access"
 import type { MachineToken } from "./machine-access"
 import type { Role } from "./permissions"
@@ -31,6 +32,8 @@ export type UserCaller = {
   readonly hasPassword: boolean
   /** When the password or a code was last confirmed. */
   readonly provedAt: Date
+  /** How they have signed in. */
+  readonly authentication: Authentication
   /** The application that the token belongs to; null where it is the person's own. */
   readonly through: Through | null
 }
@@ -82,15 +85,17 @@ export function callerIn(row: SessionRow, whose: Whose): UserCaller {
     superAdmin: row.super_admin,
     hasPassword: row.has_password,
     provedAt: row.proved_at,
+    authentication: authenticationIn(row),
     through: null,
   } as UserCaller
 }
 
 /** Builds the caller of an application's token: its person, never with the reach of a super admin. */
 export function callerThrough(
-  { email, name, verified, has_password: hasPassword, proved_at: provedAt }: SignInRow,
+  signIn: SignInRow,
   { userId, sessionId, through }: { userId: string; sessionId: string; through: Through },
 ): UserCaller {
+  const { email, name, verified, has_password: hasPassword, proved_at: provedAt } = signIn
   const { tenantId, signedInAt: organizationId } = through
   const whose = { userId, sessionId, tenantId, organizationId, sessionKind: "api" }
   return {
@@ -102,6 +107,7 @@ export function callerThrough(
     superAdmin: false,
     hasPassword,
     provedAt,
+    authentication: authenticationIn(signIn),
     through,
   } as UserCaller
 }

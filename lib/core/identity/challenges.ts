@@ -4,10 +4,42 @@ import { db, Prisma, type Tx } from "../db/client"
 import { AppError } from "../errors"
 import { openSealed, seal } from "../seal"
 
+/** The account elsewhere that a sign-in used: by its ID, or one to link once the sign-in is complete. */
+export type IdentityUsed = { id: string } | { link: Elsewhere }
+
+/** An account at another service. */
+export type Elsewhere = { provider: string; issuer: string; subject: string; email: string | null; label: string }
+
 /** What each kind of challenge remembers between its halves. */
 export type Remembered = {
-  /** A sign-in whose first factor was right: how (RFC 8176), and the organization to open. */
-  two_factor: { amr: readonly string[]; organizationId: string | null }
+  /**
+   * A sign-in whose first factor was right: how (RFC 8176), and the organization to open. `code`: the one that was
+   * emailed for it, as keyed HMAC; see lib/auth/after-reset.ts.
+   */
+  two_factor: {
+    amr: readonly string[]
+    organizationId: string | null
+    identity?: IdentityUsed | undefined
+    code?: string
+  }
+  /** A browser that was sent to another service, to sign in or to link an account there. */
+  identity: {
+    provider: string
+    state: string
+    nonce: string
+    verifier: string
+    /** The address at the service. */
+    url: string
+    next: string
+    /** The organization that a new account joins. */
+    organizationId: string | null
+    /** Where an application wants its newcomer back. */
+    returns: { application_id?: string | undefined; return_to?: string | undefined }
+    /** The session that links, of the challenge's user; null to sign in. */
+    sessionId: string | null
+  }
+  /** An account elsewhere that waits until its person has signed in here once, and the page to go to then. */
+  identity_link: Elsewhere & { next: string }
   /** A code emailed for signing in; see lib/auth/email-code.ts. `at`: when it was asked for, in milliseconds. */
   email_code: { email: string; organizationId: string | null; at: number }
   /** A code emailed to the owner of a session, as keyed HMAC; see lib/accounts/proof-code.ts. */

@@ -44,7 +44,15 @@ export async function accessOfKey(key: KeyRights, scope: Scope, tx?: Tx): Promis
   const limit = await accessOfCreator(key.creatorId, scope, "super_admin", tx)
   if (!limit) return null
   const allowed = key.permissions.filter((permission) => covers(limit, permission))
-  return { ...scope, ...capped(key, limit), included: [], direct: allowed, permissions: new Set(allowed), since: null }
+  return {
+    ...scope,
+    ...capped(key, limit),
+    included: [],
+    direct: allowed,
+    permissions: new Set(allowed),
+    since: null,
+    policy: null,
+  }
 }
 
 /** A role, capped: a built-in one is worth no more than the role of the tenant's own that its creator has. */

@@ -41,7 +41,7 @@ export async function accessOfMachine(of: MachineRights, scope: Scope, tx?: Tx):
     (name) => possible.has(name) && (machine.asked?.has(name) ?? true) && covers(limit, name),
   )
   const rank = capped({ role: top, role_rank: top }, limit)
-  return { ...scope, ...rank, included: [], direct: allowed, permissions: new Set(allowed), since: null }
+  return { ...scope, ...rank, included: [], direct: allowed, permissions: new Set(allowed), since: null, policy: null }
 }
 
 /** Seconds until a machine's secret expires; null for never. Undefined for one that no longer works. */

@@ -45,6 +45,8 @@ export const builtIn = {
   "applications:read": ["admin"],
   "applications:write": ["admin"],
   "revocations:read": ["admin"],
+  "policies:read": ["admin"],
+  "policies:write": ["admin"],
   "roles:read": ["admin"],
   // Roles are the tenant's: only its admins change them.
   "roles:write": [],

@@ -1,5 +1,6 @@
 import { db, Prisma, type Tx } from "../db/client"
 import { ownApiId } from "./application-scopes"
+import { type AuthenticationRow, inheritedAuthentication } from "./authentication"
 
 /** An active application that may call Nanostack's own API, as far as its tokens depend on it. */
 export type CallingApplication = {
@@ -43,7 +44,7 @@ export function admits(application: Admission, role: string, organizationId: str
 }
 
 /** A live sign-in to an application, with its person. */
-export type SignInRow = {
+export type SignInRow = AuthenticationRow & {
   proved_at: Date
   /** In milliseconds. */
   opened_at: number
@@ -67,11 +68,12 @@ export async function readSignIn(of: Where, client: Tx = db()): Promise<SignInRo
            u.email_verified_at IS NOT NULL AS verified,
            EXISTS (SELECT FROM user_secrets x WHERE x.user_id = u.id AND x.password_hash IS NOT NULL) AS has_password, s.parent_id, g.scopes AS agreed,
            extract(epoch FROM LEAST(s.expires_at, CASE WHEN s.offline THEN s.expires_at ELSE p.expires_at END) - now())::float8
-             AS seconds
+             AS seconds, ${inheritedAuthentication}
     FROM sessions s
     JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL
     JOIN oidc_grants g ON g.user_id = s.user_id AND g.id = s.grant_id AND g.tenant_id = s.tenant_id AND g.revoked_at IS NULL
     LEFT JOIN sessions p ON p.user_id = s.user_id AND p.id = s.parent_id
+    LEFT JOIN session_activity a ON a.user_id = s.user_id AND a.session_id = s.id
     WHERE s.user_id = ${of.userId} AND s.id = ${of.sessionId} AND s.kind = 'application' AND s.tenant_id = ${of.tenantId}
       AND s.organization_id = ${of.organizationId} AND s.application_id = ${of.applicationId} AND s.ended_at IS NULL
       AND s.expires_at > clock_timestamp() AND (s.offline OR (p.ended_at IS NULL AND p.expires_at > clock_timestamp()))`

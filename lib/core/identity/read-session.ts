@@ -1,5 +1,6 @@
 import { cachedWith, type Loaded } from "../cache/authorization-cache"
 import { db, Prisma } from "../db/client"
+import { type AuthenticationRow, authenticationColumns } from "./authentication"
 import { movedEnd } from "./session-end"
 
 /** Public data of an account. */
@@ -13,7 +14,7 @@ export type Profile = {
 }
 
 /** An active session with its owner's account data. */
-export type SessionRow = {
+export type SessionRow = AuthenticationRow & {
   kind: "browser" | "api"
   proved_at: Date
   /** Whether a use moves its expiry. */
@@ -45,8 +46,9 @@ export async function readSession<More = unknown>(
            EXISTS (SELECT FROM user_secrets x WHERE x.user_id = u.id AND x.password_hash IS NOT NULL) AS has_password,
            extract(epoch FROM COALESCE(s.opened_at, s.created_at))::float8 * 1000 AS opened_at,
            ${movedEnd("s")} IS NOT NULL AS moves,
-           extract(epoch FROM s.expires_at - now())::float8 AS seconds ${more}
+           extract(epoch FROM s.expires_at - now())::float8 AS seconds, ${authenticationColumns} ${more}
     FROM sessions s JOIN users u ON u.id = s.user_id
+    LEFT JOIN session_activity a ON a.user_id = s.user_id AND a.session_id = s.id
     WHERE s.user_id = ${userId} AND s.id = ${sessionId}
       AND s.ended_at IS NULL AND s.expires_at > now() AND u.deleted_at IS NULL`
   if (!row) return null

@@ -14,6 +14,7 @@ const access = (role: Role, organizationId: string | null, more: Partial<Access>
     direct: [],
     permissions: new Set(included),
     since: null,
+    policy: null,
     ...more,
   }
 }

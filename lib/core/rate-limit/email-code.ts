@@ -9,6 +9,7 @@ import { knownDevice } from "./sign-in"
  * concurrent tries cannot outrun the count. It spans all challenges of a day; unknown addresses count the same way. A
  * device that has signed in to this account before is counted separately. Wrong codes also count per client, and in a
  * metric of all.
+ * @param email the address, or another name for what the codes lead to
  * @param userId of the account that has the address, if there is one
  * @returns functions to call once it was compared: `right` refunds it
  * @throws AppError rate_limited
@@ -28,7 +29,7 @@ export async function limitEmailCode(email: string, userId: string | null): Prom
   }
 }
 
-type Counted = {
+export type Counted = {
   /** The code was right, or was not compared. */
   uncounted: () => Promise<void>
   wrong: () => Promise<void>

@@ -21,6 +21,11 @@ export default {
     not_for_applications:
       "Anwendungen können diesen Endpunkt nicht verwenden. Melden Sie sich bei Nanostack selbst an.",
     invite_email_mismatch: "Diese Einladung wurde an eine andere E-Mail-Adresse gesendet.",
+    two_factor_required:
+      "Hier ist die Zwei-Faktor-Authentifizierung erforderlich. Laden Sie die Seite neu, oder öffnen Sie comply_url im Browser.",
+    sign_in_method_not_allowed:
+      "Diese Art der Anmeldung ist hier nicht erlaubt. Laden Sie die Seite neu, oder öffnen Sie comply_url im Browser.",
+    session_too_old: "Ihre Anmeldung ist hier zu alt, um fortzufahren. Melden Sie sich neu an.",
     https_required: "HTTPS ist erforderlich. Ersetzen Sie alle Anmeldedaten, die Sie gerade über HTTP gesendet haben.",
     cross_site:
       "Dieses Formular wurde von einer anderen Website gesendet. Laden Sie die Seite neu, und versuchen Sie es erneut.",
@@ -32,7 +37,11 @@ export default {
     invite_already_pending:
       "Zu dieser E-Mail-Adresse gibt es bereits eine ausstehende Einladung. Senden Sie sie erneut, oder widerrufen Sie sie.",
     invite_not_pending: "Diese Einladung ist nicht mehr ausstehend.",
+    factors_of_operator:
+      "Dieses Konto gehört nicht nur zu Ihrem Mandanten. Daher kann nur der Betreiber die Zwei-Faktor-Authentifizierung zurücksetzen: npm run nanostack -- factors reset <email>.",
     last_admin: "Es muss mindestens ein unbefristeter Admin bleiben. Fügen Sie zuerst einen anderen hinzu.",
+    last_way_in: "Das ist die einzige Anmeldemöglichkeit für Ihr Konto. Legen Sie zuerst ein Passwort fest.",
+    policy_locks_out: "Diese Richtlinie würde alle aussperren. Melden Sie sich zuerst so an, wie sie es verlangt.",
     sign_in_to_accept:
       "Zu dieser E-Mail-Adresse gibt es bereits ein Konto. Melden Sie sich an, um die Einladung anzunehmen.",
     membership_suspended: "Diese Mitgliedschaft ist gesperrt. Bitten Sie einen Admin, sie zu reaktivieren.",
@@ -64,6 +73,10 @@ export default {
     unavailable: "Der Dienst ist vorübergehend nicht verfügbar. Versuchen Sie es in einigen Sekunden erneut.",
   },
   reasons: {
+    sign_in_to_accept: {
+      copied_link:
+        "Dieser Link wurde kopiert und beweist daher nicht, dass Ihnen die E-Mail-Adresse gehört. Melden Sie sich mit der eingeladenen E-Mail-Adresse an, oder fordern Sie die Einladung per E-Mail an.",
+    },
     invalid_json: {
       too_deep: "Der Inhalt ist zu tief verschachtelt.",
       not_utf8: "Der Inhalt ist nicht in UTF-8.",
@@ -83,6 +96,8 @@ export default {
     invalid_credentials: {
       passkey:
         "Mit diesem Passkey können Sie sich nicht anmelden. Wählen Sie einen anderen, oder melden Sie sich anders an.",
+      after_reset:
+        "Ihre Zwei-Faktor-Authentifizierung wurde zurückgesetzt. Melden Sie sich mit Ihrem Passwort an: Danach senden wir Ihnen einen weiteren Code per E-Mail.",
     },
     invalid_token: {
       refresh_token: "Dieses Aktualisierungstoken ist ungültig oder abgelaufen. Melden Sie sich erneut an.",
@@ -132,6 +147,7 @@ export default {
     not_multiple_of: "Dieser Wert ist ungültig.",
     too_short: "Verwenden Sie mindestens {min} Zeichen.",
     too_long: "Verwenden Sie höchstens {max} Zeichen.",
+    breached: "Dieses Passwort ist in einem Datenleck aufgetaucht. Wählen Sie ein anderes.",
     too_common: "Dieses Passwort ist zu gebräuchlich. Wählen Sie ein anderes.",
     too_obvious: "Verwenden Sie weder Ihre E-Mail-Adresse noch den Namen des Produkts.",
     unknown_field: "Unbekanntes Feld.",
@@ -140,6 +156,8 @@ export default {
     in_the_past: "Wählen Sie einen Zeitpunkt in der Zukunft.",
     incorrect: "Das Passwort ist falsch.",
     unreadable: "Dieser QR-Code funktioniert nicht mehr. Laden Sie die Seite neu, und scannen Sie den neuen.",
+    terms_not_accepted: "Akzeptieren Sie die aktuellen Nutzungsbedingungen unter {url} (Version {version}).",
+    not_enabled: "Die Zwei-Faktor-Authentifizierung ist nicht aktiviert.",
     already_enabled: "Die Zwei-Faktor-Authentifizierung ist bereits aktiviert.",
     undeliverable:
       "E-Mails an diese Adresse sind unzustellbar. Prüfen Sie die Schreibweise, oder verwenden Sie eine andere.",

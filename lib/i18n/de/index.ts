@@ -27,6 +27,7 @@ import authorize from "./authorize"
 import botCheck from "./bot-check"
 import common from "./common"
 import emailCode from "./email-code"
+import identities from "./identities"
 import images from "./images"
 import invitation from "./invitation"
 import invites from "./invites"
@@ -40,12 +41,15 @@ import organization from "./organization"
 import overview from "./overview"
 import passkeys from "./passkeys"
 import permissions from "./permissions"
+import policies from "./policies"
 import profile from "./profile"
 import proofCode from "./proof-code"
+import recovery from "./recovery"
 import register from "./register"
 import roles from "./roles"
 import shell from "./shell"
 import tenants from "./tenants"
+import terms from "./terms"
 
 export default {
   apiKeys,
@@ -56,6 +60,7 @@ export default {
   register,
   links,
   emailCode,
+  identities,
   images,
   invitation,
   invites,
@@ -69,9 +74,12 @@ export default {
   overview,
   passkeys,
   permissions,
+  policies,
   profile,
   proofCode,
+  recovery,
   roles,
   shell,
   tenants,
+  terms,
 } as const

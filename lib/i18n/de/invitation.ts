@@ -16,6 +16,15 @@ export default {
   switch: "Abmelden und als {email} fortfahren",
   signInToAccept: "Anmelden und annehmen",
   forgot: "Passwort vergessen? <link>Setzen Sie es zurück</link>, und öffnen Sie dann diesen Link noch einmal.",
+  copied: {
+    about:
+      "Dieser Link kam nicht per E-Mail zu Ihnen und beweist daher nicht, dass <strong>{email}</strong> Ihnen gehört. Fordern Sie die Einladung per E-Mail an, oder melden Sie sich mit einem Konto an, dessen E-Mail-Adresse bestätigt ist.",
+    verify:
+      "Bestätigen Sie zuerst Ihre E-Mail-Adresse: Verwenden Sie den Link, den wir an <strong>{email}</strong> gesendet haben, und öffnen Sie dann diese Seite noch einmal.",
+    send: "Einladung an {email} senden",
+    sent: "Sehen Sie in Ihrem Posteingang nach: Die Einladung ist unterwegs, sofern diese Adresse Einladungen empfangen kann.",
+    signIn: "Haben Sie schon ein Konto? <link>Anmelden</link>",
+  },
   member: {
     title: "Sie sind bereits Mitglied",
     about: "Sie sind bereits Mitglied von <name></name>. Sie müssen nichts annehmen.",

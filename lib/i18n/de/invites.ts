@@ -87,6 +87,12 @@ export default {
     expired: "Abgelaufen",
     resend: "Einladung erneut senden",
     resendAbout: "Sendet einen neuen Link; der alte funktioniert dann nicht mehr.",
+    link: "Link zum Kopieren",
+    linkAbout:
+      "Geben Sie die Einladung auf anderem Weg als per E-Mail weiter. Wer den Link verwendet, muss beweisen, dass ihm die E-Mail-Adresse gehört.",
+    linkCreate: "Link erstellen",
+    linkCreated:
+      "Kopieren Sie ihn jetzt – er wird nicht noch einmal angezeigt. Ein früher erstellter Link funktioniert nicht mehr.",
     over: "Diese Einladung ist abgeschlossen.",
   },
   form: {

@@ -20,6 +20,11 @@ export default {
     about: "Für dieses Konto ist die Zwei-Faktor-Authentifizierung aktiviert.",
     label: "Code",
     hint: "Sechs Ziffern aus Ihrer Authenticator-App, oder geben Sie einen Wiederherstellungscode ein.",
+    emailed: {
+      about:
+        "Ihre Zwei-Faktor-Authentifizierung wurde zurückgesetzt. Um sicherzugehen, dass Sie es sind, haben wir Ihnen einen Code per E-Mail gesendet.",
+      hint: "Sechs Ziffern. Für einen neuen Code gehen Sie zurück und melden sich erneut an.",
+    },
     submitting: "Wird geprüft …",
     again: "Erneut anmelden",
     back: "Zurück zur Anmeldung",

@@ -57,6 +57,8 @@ export default {
     joined: "Sie sind der Organisation beigetreten.",
     restored: "Willkommen zurück. Ihr Konto sollte am {date} gelöscht werden; es ist wieder aktiv.",
     member: "Sie sind bereits Mitglied dieser Organisation.",
+    "identity-linked": "Das Konto ist verknüpft. Sie können sich jetzt damit anmelden.",
+    "identity-unlinked": "Die Verknüpfung wurde aufgehoben. Sitzungen, die damit begonnen wurden, sind beendet.",
     left: "Sie haben die Organisation verlassen.",
     created: "Ihre Organisation ist eingerichtet.",
   },

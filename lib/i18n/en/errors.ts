@@ -18,6 +18,11 @@ export default {
     not_a_user: "This endpoint requires a user access token, not an API key.",
     not_for_applications: "Applications can't use this endpoint. Sign in to Nanostack itself.",
     invite_email_mismatch: "This invitation was sent to a different email address.",
+    two_factor_required:
+      "Two-factor authentication is required here. Reload the page, or open comply_url in a browser.",
+    sign_in_method_not_allowed:
+      "This way to sign in isn't allowed here. Reload the page, or open comply_url in a browser.",
+    session_too_old: "Your sign-in is too old to continue here. Sign in again.",
     https_required: "HTTPS is required. Rotate any credential you just sent over HTTP.",
     cross_site: "This form was submitted from another site. Reload the page and try again.",
     not_found: "Not found, or you don't have access.",
@@ -26,7 +31,11 @@ export default {
     already_member: "This person is already a member.",
     invite_already_pending: "An invitation for this email is already pending. Resend or revoke it.",
     invite_not_pending: "This invitation is no longer pending.",
+    factors_of_operator:
+      "This account isn't in your tenant alone, so only the operator can reset its two-factor authentication: npm run nanostack -- factors reset <email>.",
     last_admin: "At least one permanent admin must remain. Add another one first.",
+    last_way_in: "This is the only way to sign in to your account. Set a password first.",
+    policy_locks_out: "This policy would lock everyone out. Sign in as it requires first.",
     sign_in_to_accept: "An account with this email already exists. Sign in to accept the invitation.",
     membership_suspended: "This membership is suspended. Ask an admin to reactivate it.",
     external_id_taken: "This external ID is already in use.",
@@ -54,6 +63,10 @@ export default {
   },
   /** More specific texts, by reason. */
   reasons: {
+    sign_in_to_accept: {
+      copied_link:
+        "This link was copied, so it doesn't prove that the email is yours. Sign in with the invited email, or request the invitation by email.",
+    },
     invalid_json: {
       too_deep: "The body is nested too deeply.",
       not_utf8: "The body isn't UTF-8.",
@@ -70,6 +83,8 @@ export default {
     },
     invalid_credentials: {
       passkey: "This passkey can't be used to sign in. Choose another one, or sign in another way.",
+      after_reset:
+        "Your two-factor authentication was reset. Sign in with your password: we then email you another code.",
     },
     invalid_token: {
       refresh_token: "This refresh token is invalid or has expired. Sign in again.",
@@ -117,6 +132,7 @@ export default {
     not_multiple_of: "This value isn't valid.",
     too_short: "Use at least {min} characters.",
     too_long: "Use at most {max} characters.",
+    breached: "This password appeared in a data breach. Choose another one.",
     too_common: "This password is too common. Choose another one.",
     too_obvious: "Don't use your email or the product name.",
     unknown_field: "Unknown field.",
@@ -125,6 +141,8 @@ export default {
     in_the_past: "Choose a time in the future.",
     incorrect: "The password is incorrect.",
     unreadable: "This QR code no longer works. Reload the page and scan the new one.",
+    terms_not_accepted: "Accept the current terms of service at {url} (version {version}).",
+    not_enabled: "Two-factor authentication is off.",
     already_enabled: "Two-factor authentication is already on.",
     undeliverable: "Emails to this address bounce. Check its spelling or use another one.",
     not_deletable: "Only include organizations in tenants where you're the only admin.",

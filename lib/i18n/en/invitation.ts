@@ -15,6 +15,15 @@ export default {
   switch: "Sign out and continue as {email}",
   signInToAccept: "Sign in to accept",
   forgot: "Forgot your password? <link>Reset it</link>, then open this link again.",
+  copied: {
+    about:
+      "This link wasn't emailed to you, so it doesn't prove that <strong>{email}</strong> is yours. Request the invitation by email, or sign in with an account whose email is verified.",
+    verify:
+      "Verify your email to accept: use the link that we sent to <strong>{email}</strong>, then open this page again.",
+    send: "Send the invitation to {email}",
+    sent: "Check your inbox: the invitation is on its way if that email can receive invitations.",
+    signIn: "Already have an account? <link>Sign in</link>",
+  },
   member: {
     title: "You're already a member",
     about: "You're already a member of <name></name>. There's nothing to accept.",

@@ -83,6 +83,11 @@ export default {
     expired: "Expired",
     resend: "Resend invitation",
     resendAbout: "Sends a new link; the old one stops working.",
+    link: "Link to copy",
+    linkAbout:
+      "Pass on the invitation by other means than email. Whoever uses the link has to prove that the email is theirs.",
+    linkCreate: "Create link",
+    linkCreated: "Copy it now – you won't see it again. A link created before no longer works.",
     over: "This invitation is closed.",
   },
   form: {

@@ -19,6 +19,10 @@ export default {
     about: "Two-factor authentication is on for this account.",
     label: "Code",
     hint: "Six digits from your authenticator app, or enter a recovery code.",
+    emailed: {
+      about: "Your two-factor authentication was reset. To make sure that it's you, we emailed you a code.",
+      hint: "Six digits. To get another code, go back and sign in again.",
+    },
     submitting: "Checking…",
     again: "Sign in again",
     back: "Back to sign in",

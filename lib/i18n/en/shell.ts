@@ -56,6 +56,8 @@ export default {
     joined: "You've joined the organization.",
     restored: "Welcome back. Your account was scheduled for deletion on {date}; it's active again.",
     member: "You're already a member of this organization.",
+    "identity-linked": "Account linked. You can now sign in with it.",
+    "identity-unlinked": "Account unlinked. Sessions that it started have ended.",
     left: "You've left the organization.",
     created: "Your organization is ready.",
   },

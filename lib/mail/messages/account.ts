@@ -12,8 +12,13 @@ export type AccountMails = {
   confirm_email: Linked & { hours: number }
   email_change_requested: Linked & { email: string }
   email_changed: { name: string; email: string }
+  identity_linked: Linked & { provider: string; account: string }
+  identity_unlinked: Linked & { provider: string; account: string }
+  review_identities: Linked & { accounts: string[] }
   second_factor_enabled: Linked
   second_factor_disabled: Linked
+  recovery_codes_renewed: Linked
+  second_factor_reset: Linked & { by: string }
   passkey_added: Linked & { passkey: string; device: string }
   passkey_removed: Linked & { passkey: string; device: string }
   passkey_copied: Linked & { passkey: string }
@@ -73,6 +78,24 @@ export const accountMessages: Messages<AccountMails> = {
     greeting: hello(name),
     lines: [fill(t.line, { email }), t.notYou],
   }),
+  identity_linked: ({ name, url, ...which }, { t: { identity_linked: t }, hello, fill }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [fill(t.line, which), t.notYou],
+    action: { label: t.action, url },
+  }),
+  identity_unlinked: ({ name, url, ...which }, { t: { identity_unlinked: t }, hello, fill }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [fill(t.line, which), t.notYou],
+    action: { label: t.action, url },
+  }),
+  review_identities: ({ name, accounts, url }, { t: { review_identities: t }, hello }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [t.line, accounts.join("\n"), t.note],
+    action: { label: t.action, url },
+  }),
   second_factor_enabled: ({ name, url }, { t: { second_factor_enabled: t }, hello }) => ({
     subject: t.subject,
     greeting: hello(name),
@@ -80,6 +103,18 @@ export const accountMessages: Messages<AccountMails> = {
     action: { label: t.action, url },
   }),
   second_factor_disabled: ({ name, url }, { t: { second_factor_disabled: t }, hello }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [t.line],
+    action: { label: t.action, url },
+  }),
+  second_factor_reset: ({ name, by, url }, { t: { second_factor_reset: t }, hello, fill }) => ({
+    subject: t.subject,
+    greeting: hello(name),
+    lines: [fill(t.line, { by }), t.next, t.notYou],
+    action: { label: t.action, url },
+  }),
+  recovery_codes_renewed: ({ name, url }, { t: { recovery_codes_renewed: t }, hello }) => ({
     subject: t.subject,
     greeting: hello(name),
     lines: [t.line],

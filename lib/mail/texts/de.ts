@@ -42,6 +42,12 @@ export default {
     notYou:
       "Wenn Sie das nicht waren, ist jemand anderes in Ihrem Konto angemeldet. Melden Sie Ihre anderen Sitzungen in Ihrem Profil ab.",
   },
+  factor_code: {
+    subject: "Ihr Code zum Abschließen der Anmeldung",
+    line: "Ihre Zwei-Faktor-Authentifizierung wurde zurückgesetzt. Geben Sie diesen Code ein, um die Anmeldung abzuschließen:",
+    once: "Der Code funktioniert einmal und läuft in {minutes} Minuten ab. Geben Sie ihn niemandem.",
+    notYou: "Wenn Sie das nicht waren, kennt jemand anderes Ihr Passwort. Ändern Sie es sofort.",
+  },
   password_changed: {
     subject: "Ihr Passwort wurde geändert",
     line: "Ihr Passwort wurde gerade geändert. Ihre anderen Sitzungen wurden abgemeldet.",
@@ -82,6 +88,24 @@ export default {
     line: "Ihr Konto verwendet jetzt {email}. Mit dieser Adresse können Sie sich nicht mehr anmelden.",
     notYou: "Wenn Sie das nicht waren, wenden Sie sich sofort an einen Admin Ihrer Organisation.",
   },
+  identity_linked: {
+    subject: "Ein Konto wurde verknüpft",
+    line: "Sie können sich jetzt mit {account} bei {provider} anmelden.",
+    notYou: "Wenn Sie das nicht waren, heben Sie die Verknüpfung in Ihrem Profil auf, und ändern Sie Ihr Passwort.",
+    action: "Sicherheitseinstellungen ansehen",
+  },
+  identity_unlinked: {
+    subject: "Die Verknüpfung mit einem Konto wurde aufgehoben",
+    line: "Sie können sich nicht mehr mit {account} bei {provider} anmelden. Sitzungen, die damit begonnen wurden, sind beendet.",
+    notYou: "Wenn Sie das nicht waren, prüfen Sie Ihr Profil, und ändern Sie Ihr Passwort.",
+    action: "Sicherheitseinstellungen ansehen",
+  },
+  review_identities: {
+    subject: "Prüfen Sie Ihre verknüpften Konten",
+    line: "Ihr Passwort wurde zurückgesetzt. Mit diesen Konten bei anderen Diensten können Sie sich weiterhin anmelden:",
+    note: "Heben Sie die Verknüpfung mit Konten auf, die Sie nicht kennen.",
+    action: "Sicherheitseinstellungen ansehen",
+  },
   second_factor_enabled: {
     subject: "Zwei-Faktor-Authentifizierung ist eingeschaltet",
     line: "Für die Anmeldung brauchen Sie jetzt auch einen Code aus Ihrer Authenticator-App. Bewahren Sie Ihre Wiederherstellungscodes sicher auf.",
@@ -91,6 +115,18 @@ export default {
   second_factor_disabled: {
     subject: "Zwei-Faktor-Authentifizierung ist ausgeschaltet",
     line: "Für die Anmeldung genügt jetzt Ihr Passwort. Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
+    action: "Profil ansehen",
+  },
+  second_factor_reset: {
+    subject: "Ihre Zwei-Faktor-Authentifizierung wurde zurückgesetzt",
+    line: "{by} hat die Zwei-Faktor-Authentifizierung Ihres Kontos ausgeschaltet, seine Passkeys entfernt und alle Sitzungen beendet.",
+    next: "Bei Ihrer nächsten Anmeldung senden wir Ihnen einen Code per E-Mail. Richten Sie die Zwei-Faktor-Authentifizierung danach wieder ein.",
+    notYou: "Wenn Sie nicht darum gebeten haben, ändern Sie sofort Ihr Passwort, und wenden Sie sich an einen Admin.",
+    action: "Profil ansehen",
+  },
+  recovery_codes_renewed: {
+    subject: "Sie haben neue Wiederherstellungscodes",
+    line: "Ihre alten Wiederherstellungscodes funktionieren nicht mehr. Wenn Sie das nicht waren, ändern Sie sofort Ihr Passwort.",
     action: "Profil ansehen",
   },
   passkey_added: {
@@ -186,7 +222,7 @@ export default {
     keysSubject: "Ihre API-Schlüssel wurden widerrufen",
     invitesSubject: "Ihre Einladungen wurden widerrufen",
     twoFactor:
-      "Der Betreiber dieses Dienstes hat die Zwei-Faktor-Authentifizierung und Ihre Wiederherstellungscodes entfernt. Richten Sie sie bald wieder ein.",
+      "Der Betreiber dieses Dienstes hat die Zwei-Faktor-Authentifizierung und Ihre Wiederherstellungscodes entfernt. Bei Ihrer nächsten Anmeldung senden wir Ihnen einen Code per E-Mail.",
     someSessions:
       "Der Betreiber dieses Dienstes hat einige Ihrer Sitzungen beendet. Melden Sie sich wieder an, um fortzufahren.",
     allSessions:

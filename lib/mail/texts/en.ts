@@ -40,6 +40,12 @@ export default {
     notYou:
       "If this wasn't you, someone else is signed in to your account. Sign out your other sessions in your profile.",
   },
+  factor_code: {
+    subject: "Your code to finish signing in",
+    line: "Your two-factor authentication was reset. Enter this code to finish signing in:",
+    once: "The code works once and expires in {minutes} minutes. Never give it to anyone.",
+    notYou: "If this wasn't you, someone else knows your password. Change it immediately.",
+  },
   password_changed: {
     subject: "Your password was changed",
     line: "Your password was just changed, and your other sessions were signed out.",
@@ -79,6 +85,24 @@ export default {
     line: "Your account now uses {email}. You can no longer sign in with this address.",
     notYou: "If this wasn't you, contact an admin of your organization immediately.",
   },
+  identity_linked: {
+    subject: "An account was linked",
+    line: "You can now sign in with {account} at {provider}.",
+    notYou: "If this wasn't you, unlink it in your profile and change your password.",
+    action: "View security settings",
+  },
+  identity_unlinked: {
+    subject: "An account was unlinked",
+    line: "You can no longer sign in with {account} at {provider}. Sessions that it started have ended.",
+    notYou: "If this wasn't you, check your profile and change your password.",
+    action: "View security settings",
+  },
+  review_identities: {
+    subject: "Check your linked accounts",
+    line: "Your password was reset. These accounts at other services can still sign in to yours:",
+    note: "Unlink any you don't recognize.",
+    action: "View security settings",
+  },
   second_factor_enabled: {
     subject: "Two-factor authentication is on",
     line: "Signing in now also requires a code from your authenticator app. Save your recovery codes somewhere safe.",
@@ -88,6 +112,18 @@ export default {
   second_factor_disabled: {
     subject: "Two-factor authentication is off",
     line: "Signing in now only requires your password. If this wasn't you, change your password immediately.",
+    action: "View profile",
+  },
+  second_factor_reset: {
+    subject: "Your two-factor authentication was reset",
+    line: "{by} turned off two-factor authentication for your account, removed its passkeys and ended all sessions.",
+    next: "At your next sign-in, we email you a code. Set up two-factor authentication again then.",
+    notYou: "If you didn't ask for this, change your password immediately and contact an admin.",
+    action: "View profile",
+  },
+  recovery_codes_renewed: {
+    subject: "You have new recovery codes",
+    line: "Your old recovery codes no longer work. If this wasn't you, change your password immediately.",
     action: "View profile",
   },
   passkey_added: {
@@ -183,7 +219,7 @@ export default {
     keysSubject: "Your API keys were revoked",
     invitesSubject: "Your invitations were revoked",
     twoFactor:
-      "The operator of this service removed two-factor authentication and your recovery codes. Set it up again soon.",
+      "The operator of this service removed two-factor authentication and your recovery codes. At your next sign-in, we email you a code.",
     someSessions: "The operator of this service ended some of your sessions. Sign in again to continue.",
     allSessions: "The operator of this service ended all of your sessions. Sign in again to continue.",
     keys: "The operator of this service revoked these API keys that you created. They no longer work:",

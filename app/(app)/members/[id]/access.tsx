@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form"
 import { ProofForm } from "@/components/proof-form"
 import { translations } from "@/lib/i18n/translations"
-import { endSessions, remove, saveAccess, sendReset } from "./actions"
+import { endSessions, remove, resetFactors, saveAccess, sendReset } from "./actions"
 
 type Props = {
   org: string
@@ -12,12 +12,15 @@ type Props = {
   self: boolean
   mayWrite: boolean
   mayRemove: boolean
+  /** Whether to offer a reset of two-factor authentication. */
+  mayReset: boolean
   asks: boolean
 }
 
 /** Sign-in, suspension and removal of a member, each with its consequences. */
-export async function Access({ org, id, name, status, version, self, mayWrite, mayRemove, asks }: Props) {
+export async function Access({ org, id, name, status, version, self, mayWrite, mayRemove, mayReset, asks }: Props) {
   const t = await translations("members.access")
+  const recovery = await translations("recovery.reset")
   const suspended = status === "suspended"
   const values = { org, user_id: id }
   return (
@@ -44,6 +47,18 @@ export async function Access({ org, id, name, status, version, self, mayWrite, m
             </ProofForm>
           </div>
         </>
+      )}
+      {mayReset && status !== "invited" && !self && (
+        <ProofForm
+          action={resetFactors}
+          values={values}
+          asks
+          look="danger"
+          behind={recovery("behind")}
+          about={<p>{recovery("about")}</p>}
+        >
+          {recovery("submit")}
+        </ProofForm>
       )}
       {mayRemove && (
         <ProofForm

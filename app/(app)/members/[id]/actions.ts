@@ -3,10 +3,10 @@
 import { sendResetLinkAct } from "@/lib/auth/acts"
 import { formAction } from "@/lib/core/forms/form-action"
 import { revokeMemberGrantAct } from "@/lib/grants/acts"
-import { endMemberSessionsAct, removeMemberAct, updateMemberAct } from "@/lib/memberships/acts"
+import { endMemberSessionsAct, removeMemberAct, resetFactorsAct, updateMemberAct } from "@/lib/memberships/acts"
 import { showMember } from "@/lib/memberships/service"
 import { fieldTime } from "./end-date"
-import { Access, Details, OneGrant, Removal, Rights, Target } from "./schema"
+import { Access, Details, FactorsReset, OneGrant, Removal, Rights, Target } from "./schema"
 
 export const saveRights = formAction(updateMemberAct, {
   fields: Rights,
@@ -38,6 +38,11 @@ export const sendReset = formAction(sendResetLinkAct, {
 export const endSessions = formAction(endMemberSessionsAct, {
   fields: Target,
   done: (t) => t("members.access.sessionsEnded"),
+})
+
+export const resetFactors = formAction(resetFactorsAct, {
+  fields: FactorsReset,
+  done: (t) => t("recovery.reset.done"),
 })
 
 export const disconnect = formAction(revokeMemberGrantAct, {

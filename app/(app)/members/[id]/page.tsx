@@ -64,6 +64,8 @@ export default memberPage({
     const above = person.role_rank !== null && outranks(person.role_rank, actor.role_rank)
     const mayWrite = actor.permissions.has("users:write") && !above
     const mayRemove = actor.permissions.has("users:delete") && !above
+    const rank = person.role_rank ?? "guest"
+    const mayReset = !outranks("tenant_admin", actor.role_rank) && outranks(actor.role_rank, rank)
     const role = person.role_rank && !outranks(person.role_rank, "admin") ? person.role : null
     const own = await ownRoles(actor.tenantId)
     const included = person.role ? await includedIn(actor.tenantId, person.role) : []
@@ -121,7 +123,7 @@ export default memberPage({
           {full && (mayWrite || mayRemove) && (
             <Section title={t("access.title")}>
               <Access
-                {...{ org, id, name, self, mayWrite, mayRemove, asks }}
+                {...{ org, id, name, self, mayWrite, mayRemove, mayReset, asks }}
                 status={full.status}
                 version={full.version}
               />

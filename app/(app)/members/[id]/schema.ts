@@ -20,6 +20,9 @@ export const Access = UserPatch.pick({ status: true })
 
 export const Target = z.strictObject({ user_id: Id })
 
+/** Always with the password of the admin. */
+export const FactorsReset = Target.extend({ password: Password })
+
 export const Removal = Target.extend({ password })
 
 export const OneGrant = MemberGrantTarget

@@ -1,16 +1,14 @@
 "use client"
 
-import { useId } from "react"
 import { useTranslations } from "use-intl/react"
 import { Disclosure } from "@/components/disclosure"
 import { FormMessage } from "@/components/form-message"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
-import { useFormAction } from "@/lib/core/forms/rendered-for"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import type { Asked } from "@/lib/second-factor/schema"
+import { ProvedRemoval } from "../proved-removal"
 import { remove, rename } from "./actions"
-import { ProofFields } from "./proof-fields"
 
 const renaming = () => import("@/app/passkeys/schema").then((m) => m.Renaming)
 
@@ -37,22 +35,16 @@ export function RenamePasskey({ id, name }: { id: string; name: string }) {
 /** Removes a passkey, after a recent proof. */
 export function RemovePasskey({ id, name, asks }: { id: string; name: string; asks: Asked }) {
   const t = useTranslations("passkeys")
-  const form = useId()
-  const [state, dispatch, pending] = useFormAction(remove)
   return (
-    <Disclosure label={t.rich("remove", { name, hidden })} look="danger" size="small" open={state.n > 0}>
-      <p className="text-sm">{t("removeAbout")}</p>
-      <form action={dispatch} className="grid gap-4">
-        <FormMessage state={state} />
-        <input type="hidden" name="passkey_id" value={id} />
-        <ProofFields id={form} state={state} asks={asks} />
-        <div>
-          <Button look="danger" size="small" disabled={pending}>
-            {t("removeNow")}
-          </Button>
-        </div>
-      </form>
-    </Disclosure>
+    <ProvedRemoval
+      action={remove}
+      name="passkey_id"
+      value={id}
+      asks={asks}
+      label={t.rich("remove", { name, hidden })}
+      about={t("removeAbout")}
+      submit={t("removeNow")}
+    />
   )
 }
 

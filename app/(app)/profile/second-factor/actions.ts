@@ -4,8 +4,13 @@ import { address } from "@/components/search-params"
 import { PasswordProof } from "@/lib/accounts/schema"
 import { formAction } from "@/lib/core/forms/form-action"
 import { safeNext } from "@/lib/core/forms/safe-next"
-import { beginSecondFactorAct, confirmSecondFactorAct, removeSecondFactorAct } from "@/lib/second-factor/acts"
-import { FirstCode, SetUp } from "../schema"
+import {
+  beginSecondFactorAct,
+  confirmSecondFactorAct,
+  removeSecondFactorAct,
+  renewRecoveryCodesAct,
+} from "@/lib/second-factor/acts"
+import { FirstCode, Proof, SetUp } from "../schema"
 
 export const begin = formAction(beginSecondFactorAct, {
   fields: SetUp,
@@ -14,6 +19,11 @@ export const begin = formAction(beginSecondFactorAct, {
 
 export const confirm = formAction(confirmSecondFactorAct, {
   fields: FirstCode,
+  once: (codes) => codes,
+})
+
+export const renew = formAction(renewRecoveryCodesAct, {
+  fields: Proof,
   once: (codes) => codes,
 })
 

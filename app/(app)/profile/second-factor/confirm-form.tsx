@@ -4,17 +4,18 @@ import type { ReactNode } from "react"
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { ProofField } from "@/components/proof-field"
-import { SecretText } from "@/components/secret-text"
 import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
 import { useServerForm } from "@/lib/core/forms/use-server-form"
 import { confirm } from "./actions"
+import { RecoveryCodes } from "./recovery-codes"
 
 const schema = () => import("../schema").then((m) => m.FirstCode)
 
 type Props = {
+  email: string
   enabled: boolean
   /** The page to go to afterwards; "" for the profile. */
   next: string
@@ -23,10 +24,10 @@ type Props = {
 }
 
 /** Confirms the first code, then shows the recovery codes. */
-export function ConfirmForm({ enabled, next, children }: Props) {
+export function ConfirmForm({ email, enabled, next, children }: Props) {
   const t = useTranslations("profile.factor")
   const { state, pending, formProps, field } = useServerForm({ action: confirm, schema })
-  if (state.once) return <RecoveryCodes codes={state.once} next={next} />
+  if (state.once) return <TurnedOn codes={state.once} email={email} next={next} />
   if (enabled)
     return (
       <>
@@ -53,18 +54,17 @@ function Onward({ next }: { next: string }) {
   const t = useTranslations("profile.factor")
   return (
     <p className="text-sm">
-      <TextLink href={next || "/profile"}>{t(next ? "goOn" : "back")}</TextLink>
+      <TextLink href={next || "/profile/security"}>{t(next ? "goOn" : "back")}</TextLink>
     </p>
   )
 }
 
-function RecoveryCodes({ codes, next }: { codes: readonly string[]; next: string }) {
+function TurnedOn({ codes, email, next }: { codes: readonly string[]; email: string; next: string }) {
   const t = useTranslations("profile.factor")
   return (
     <div className="grid max-w-form gap-5">
       <Alert tone="good">{t("turnedOn")}</Alert>
-      <p>{t.rich("keepCodes", { strong: (text) => <strong>{text}</strong> })}</p>
-      <SecretText label={t("codes")} text={codes.join("\n")} />
+      <RecoveryCodes codes={codes} email={email} />
       <Onward next={next} />
     </div>
   )

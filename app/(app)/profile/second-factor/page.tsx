@@ -1,9 +1,11 @@
 import { BackLink } from "@/components/back-link"
+import { CopyText } from "@/components/copy-text"
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { ProofForm } from "@/components/proof-form"
 import { address } from "@/components/search-params"
 import { Alert } from "@/components/ui/alert"
+import { ButtonSlot } from "@/components/ui/button-slot"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import type { UserCaller } from "@/lib/core/identity/caller"
 import { translations } from "@/lib/i18n/translations"
@@ -27,10 +29,10 @@ export default memberPage({
     const { enabled } = await secondFactorState(me.userId)
     const next = safeNext(search.next, "")
     return (
-      <Messages of={["common", "profile"]}>
+      <Messages of={["common", "profile", "recovery"]}>
         <BackLink href={address("/profile/security", { org })}>{t("title")}</BackLink>
         <Heading title={t("factor.title")}>{t("factor.pageAbout")}</Heading>
-        {enabled ? <ConfirmForm enabled next={next} /> : <SetUp me={me} next={next} />}
+        {enabled ? <ConfirmForm enabled email={me.email} next={next} /> : <SetUp me={me} next={next} />}
       </Messages>
     )
   },
@@ -54,7 +56,7 @@ async function SetUp({ me, next }: { me: UserCaller; next: string }) {
       </div>
     )
   return (
-    <ConfirmForm enabled={false} next={next}>
+    <ConfirmForm enabled={false} email={me.email} next={next}>
       <Scan {...(await beginSecondFactor(me))} />
     </ConfirmForm>
   )
@@ -62,14 +64,20 @@ async function SetUp({ me, next }: { me: UserCaller; next: string }) {
 
 async function Scan({ secret, uri }: { secret: string; uri: string }) {
   const t = await translations("profile.factor")
+  const phone = await translations("recovery")
   return (
     <div className="grid max-w-form gap-4">
+      <div className="sm:hidden">
+        <ButtonSlot look="plain">
+          <a href={uri}>{phone("openApp")}</a>
+        </ButtonSlot>
+      </div>
       <p>{t("scan")}</p>
       <QrCode text={uri} label={t("qrCode")} />
       <p className="text-sm text-muted">
         {t("typeInstead")}
         <br />
-        <code className="font-mono text-ink break-all select-all">{secret.match(/.{1,4}/g)?.join(" ")}</code>
+        <CopyText text={secret} label={phone("key")} shown={secret.match(/.{1,4}/g)?.join(" ")} />
       </p>
     </div>
   )

@@ -1,6 +1,8 @@
 import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
+import { address } from "@/components/search-params"
 import { Section } from "@/components/section"
+import { TextLink } from "@/components/text-link"
 import { Alert } from "@/components/ui/alert"
 import { translations } from "@/lib/i18n/translations"
 import { asksForProof } from "@/lib/sessions/proof"
@@ -23,6 +25,7 @@ export default memberPage({
   render: async ({ me, org, search, params }) => {
     const actor = await asAdmin(me, { tenant_id: params.id ?? "" })
     const [t, tenant] = await Promise.all([translations("tenants"), getTenant(actor.tenantId)])
+    const p = await translations("policies")
     const asks = asksForProof(me)
     return (
       <Messages of={["common"]}>
@@ -38,6 +41,11 @@ export default memberPage({
           </Section>
           <Section title={t("settings")} about={t("settingsAbout")}>
             <Settings tenant={tenant} org={org} mayWrite={me.superAdmin} />
+          </Section>
+          <Section title={p("title")} about={p("about")}>
+            <p>
+              <TextLink href={address(`/tenants/${tenant.id}/policy`, { org })}>{p("open")}</TextLink>
+            </p>
           </Section>
           <Ending tenant={tenant} org={org} asks={asks} superAdmin={me.superAdmin} />
         </div>

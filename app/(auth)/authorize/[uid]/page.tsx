@@ -5,10 +5,12 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { RenderedFor } from "@/lib/core/forms/rendered-for"
+import { complyPath } from "@/lib/core/identity/comply"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
 import { nextStep, readInteraction } from "@/lib/oidc/interaction"
 import { activeApplication } from "@/lib/oidc/sign-in"
+import { termsDue } from "@/lib/terms/service"
 import { Back } from "../back"
 import { Question } from "./question"
 import { Refused } from "./refused"
@@ -33,7 +35,9 @@ export default async function AuthorizePage({ params, searchParams }: Props) {
   const application_id = interaction.application.id
   if (step.kind === "sign_in") redirect(address("/login", { next, email: step.hint, application_id }))
   if (step.kind === "register") redirect(address("/register", { next, application_id }))
+  if (me && (await termsDue(me.userId))) redirect(address("/terms", { next }))
   if (step.kind === "done") redirect(new URL(step.returnTo).pathname)
+  if (step.kind === "comply") redirect(complyPath(step.scope, next))
   if (!me) return null
   return (
     <RenderedFor id={me.userId}>

@@ -61,6 +61,11 @@ export const askForNewLink = formAction(requestInviteAct, {
   done: (t) => t("invitation.asked"),
 })
 
+export const askByEmail = formAction(requestInviteAct, {
+  fields: InviteToken,
+  done: (t) => t("invitation.copied.sent"),
+})
+
 export const switchAccount = formAction(signOutAct, {
   fields: InviteToken,
   given: () => ({ body: {} }),

@@ -3,6 +3,7 @@
 import { useTranslations } from "use-intl/react"
 import { FormMessage } from "@/components/form-message"
 import { NewPasswordField } from "@/components/new-password-field"
+import { TermsField } from "@/components/terms-field"
 import { Button } from "@/components/ui/button"
 import { TextField } from "@/components/ui/text-field"
 import { UsernameField } from "@/components/username-field"
@@ -19,10 +20,12 @@ type Props = {
   organization: string
   /** PASSWORD_MIN_LENGTH */
   least: number
+  /** The operator's terms of service. */
+  terms: { url: string; version: string } | null
 }
 
 /** For an address without an account: name and password. */
-export function NewcomerForm({ token, to, email, name, organization, least }: Props) {
+export function NewcomerForm({ token, to, email, name, organization, least, terms }: Props) {
   const t = useTranslations("invitation")
   const values = { name: name ?? "" }
   const { state, pending, formProps, field } = useServerForm({ action: acceptAsNewcomer, schema, values })
@@ -34,6 +37,7 @@ export function NewcomerForm({ token, to, email, name, organization, least }: Pr
       <UsernameField value={email} />
       <TextField {...field("name")} label={t("name")} autoComplete="name" required />
       <NewPasswordField {...field("password")} label={t("password")} least={least} />
+      {terms && <TermsField {...field("accepted_terms")} terms={terms} />}
       <Button disabled={pending} className="max-w-full min-w-0">
         {pending ? t("joining") : t("title", { organization })}
       </Button>

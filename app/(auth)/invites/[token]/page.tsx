@@ -65,7 +65,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
   return (
     <RenderedFor id={me?.userId}>
       <Heading title={t("title", { organization: organization.name })}>{t("about", { inviter })}</Heading>
-      <Messages of={["labels", "invitation"]}>
+      <Messages of={["labels", "invitation", "terms"]}>
         <Offer {...{ email, role, rank, roleName, message, inviter }} expires={invite.expiresAt} />
         <div className="grid gap-5">
           <WaysIn
@@ -73,9 +73,10 @@ export default async function InvitePage({ params, searchParams }: Props) {
             to={to}
             here={address(`/invites/${link}`, { to })}
             myself={me?.email}
+            verified={me?.verified ?? false}
             invite={{ email, name, organization: organization.name, next }}
           />
-          {(!me || mine) && <Decline token={token} />}
+          {(mine || (!me && invite.emailed)) && <Decline token={token} />}
         </div>
       </Messages>
     </RenderedFor>

@@ -7,4 +7,7 @@ import { Acceptance } from "@/lib/invites/schema"
 export const InviteToken = z.strictObject({ token: Token, ...onward })
 
 /** The API's acceptance by a new address; the form requires all fields. */
-export const NewcomerAcceptance = Acceptance.required().extend({ token: Token, ...onward })
+export const NewcomerAcceptance = Acceptance.required({ name: true, password: true }).extend({
+  token: Token,
+  ...onward,
+})

@@ -6,7 +6,9 @@ import { Alert } from "@/components/ui/alert"
 import { ButtonSlot } from "@/components/ui/button-slot"
 import { env } from "@/lib/core/env"
 import { translations } from "@/lib/i18n/translations"
-import { acceptAsMyself, decline, switchAccount } from "./actions"
+import type { InvitePreview } from "@/lib/invites/schema"
+import { currentTerms } from "@/lib/terms/service"
+import { acceptAsMyself, askByEmail, decline, switchAccount } from "./actions"
 import { NewcomerForm } from "./newcomer-form"
 
 type Props = {
@@ -17,11 +19,13 @@ type Props = {
   here: string
   /** The address of the signed-in person. */
   myself: string | undefined
-  invite: { email: string; name: string | null; organization: string; next: "create_account" | "sign_in" }
+  invite: { email: string; name: string | null; organization: string; next: InvitePreview["next"] }
+  /** Whether the signed-in person has verified the address. */
+  verified: boolean
 }
 
 /** How the invited person can accept: as themselves, signed in as another person, with an account, or as a new user. */
-export async function WaysIn({ token, to, here, myself, invite }: Props) {
+export async function WaysIn({ token, to, here, myself, invite, verified }: Props) {
   const t = await translations("invitation")
   if (myself && myself !== invite.email)
     return (
@@ -34,11 +38,33 @@ export async function WaysIn({ token, to, here, myself, invite }: Props) {
         </ActionForm>
       </>
     )
+  if (myself && invite.next === "prove_email" && !verified)
+    return (
+      <Alert tone="note">
+        {t.rich("copied.verify", { email: invite.email, strong: (text) => <strong>{text}</strong> })}
+      </Alert>
+    )
   if (myself)
     return (
       <ActionForm action={acceptAsMyself} values={{ token, to }} className="grid gap-5">
         {t("title", { organization: invite.organization })}
       </ActionForm>
+    )
+  if (invite.next === "prove_email")
+    return (
+      <>
+        <Alert tone="note">
+          {t.rich("copied.about", { email: invite.email, strong: (text) => <strong>{text}</strong> })}
+        </Alert>
+        <ActionForm action={askByEmail} values={{ token }} className="grid gap-5">
+          {t("copied.send", { email: invite.email })}
+        </ActionForm>
+        <p className="text-sm text-muted">
+          {t.rich("copied.signIn", {
+            link: (text) => <TextLink href={address("/login", { next: here, email: invite.email })}>{text}</TextLink>,
+          })}
+        </p>
+      </>
     )
   if (invite.next === "sign_in")
     return (
@@ -55,7 +81,7 @@ export async function WaysIn({ token, to, here, myself, invite }: Props) {
         </p>
       </>
     )
-  return <NewcomerForm {...{ token, to, ...invite }} least={env().PASSWORD_MIN_LENGTH} />
+  return <NewcomerForm {...{ token, to, ...invite }} least={env().PASSWORD_MIN_LENGTH} terms={currentTerms()} />
 }
 
 /** Declines the invite, for the holder of the link. */

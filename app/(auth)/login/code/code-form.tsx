@@ -11,9 +11,10 @@ import { enterCode } from "./actions"
 
 const schema = () => import("../schema").then((m) => m.Code)
 
-/** The code of the authenticator app, or a recovery code. */
-export function CodeForm({ next }: { next: string }) {
+/** The code of the authenticator app, or a recovery code; or the one that was emailed. */
+export function CodeForm({ next, emailed }: { next: string; emailed: boolean }) {
   const t = useTranslations("login")
+  const p = useTranslations("policies.remembered")
   const { state, pending, formProps, field } = useServerForm({ action: enterCode, schema })
   return (
     <form {...formProps} className="grid gap-5">
@@ -33,8 +34,12 @@ export function CodeForm({ next }: { next: string }) {
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint={t("code.hint")}
+        hint={t(emailed ? "code.emailed.hint" : "code.hint")}
       />
+      <label className="flex items-start gap-2.5">
+        <input type="checkbox" name="remember" value="on" className="mt-1 size-4 accent-accent" />
+        <span>{p("tick")}</span>
+      </label>
       <Button disabled={pending}>{pending ? t("code.submitting") : t("submit")}</Button>
     </form>
   )

@@ -5,6 +5,7 @@ import { Heading } from "@/components/heading"
 import { Messages } from "@/components/messages"
 import { address, type RawSearch, readSearch } from "@/components/search-params"
 import { TextLink } from "@/components/text-link"
+import { takesEmailedCode } from "@/lib/auth/second-factor"
 import { safeNext } from "@/lib/core/forms/safe-next"
 import { currentUser } from "@/lib/core/identity/page-session"
 import { translations } from "@/lib/i18n/translations"
@@ -21,13 +22,15 @@ export default async function CodePage({ searchParams }: { searchParams: RawSear
   const me = await currentUser()
   if (me) redirect(await landing(me, { next }))
   const again = address("/login", { next })
-  if (!(await readChallenge())) redirect(again)
+  const challenge = await readChallenge()
+  if (!challenge) redirect(again)
+  const emailed = await takesEmailedCode(challenge)
   const t = await translations("login.code")
   return (
     <>
-      <Heading title={t("title")}>{t("about")}</Heading>
-      <Messages of={["login"]}>
-        <CodeForm next={next} />
+      <Heading title={t("title")}>{t(emailed ? "emailed.about" : "about")}</Heading>
+      <Messages of={["login", "policies"]}>
+        <CodeForm next={next} emailed={emailed} />
       </Messages>
       <p className="text-sm">
         <TextLink href={again}>{t("back")}</TextLink>

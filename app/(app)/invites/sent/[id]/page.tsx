@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/action-form"
 import { BackLink } from "@/components/back-link"
 import { Disclosure } from "@/components/disclosure"
 import { Heading } from "@/components/heading"
+import { Messages } from "@/components/messages"
 import { ProofForm } from "@/components/proof-form"
 import { RoleName } from "@/components/role-name"
 import { address } from "@/components/search-params"
@@ -13,6 +14,7 @@ import { memberPage } from "../../../member-page"
 import { pageMetadata } from "../../../shell/page-metadata"
 import { resend, revoke } from "../../actions"
 import { InviteFacts } from "./facts"
+import { LinkForm } from "./link-form"
 
 export const generateMetadata = pageMetadata((t) => t("invites.title"))
 
@@ -42,6 +44,13 @@ export default memberPage({
                 <span>{t.rich("resend", { email, hidden: (text) => <span className="sr-only">{text}</span> })}</span>
               </ProofForm>
             </Section>
+            {status === "pending" && (
+              <Section title={t("detail.link")} about={t("detail.linkAbout")}>
+                <Messages of={["common", "invites"]}>
+                  <LinkForm org={org} id={id} />
+                </Messages>
+              </Section>
+            )}
             <Section title={t("revoke")}>
               <Disclosure label={t("revokeBehind")} look="danger">
                 <p>

@@ -6,5 +6,9 @@ export const POST = publicEndpoint(resetPasswordAct, {
   operationId: "resetPassword",
   summary: "Reset the password with an emailed link",
   description: "Ends all of the user's sessions.",
-  result: z.object({ email: z.string(), api_keys: z.array(z.object({ id: z.string(), name: z.string() })) }),
+  result: z.object({
+    email: z.string(),
+    api_keys: z.array(z.object({ id: z.string(), name: z.string() })),
+    identities: z.array(z.object({ id: z.string(), provider: z.string(), label: z.string() })),
+  }),
 })

@@ -7,7 +7,7 @@ export const POST = publicEndpoint(requestInviteAct, {
   operationId: "requestInvite",
   summary: "Request a new invitation link",
   description:
-    "For an expired or revoked invitation. Emails the inviter, or the admins if the inviter has left. At most once a day.",
+    "For an expired or revoked invitation. Emails the inviter, or the admins if the inviter has left. At most once a day. For a copied link that still works, emails the invitation to the invited address.",
   params: InviteTokenPath,
   result: Accepted,
   status: 202,

@@ -1,0 +1,73 @@
+export default {
+  comply: {
+    title: "{name} hat eine Anmelderichtlinie",
+    code: "Geben Sie einen Code der Zwei-Faktor-Authentifizierung ein, um fortzufahren.",
+    setUp:
+      "Die Zwei-Faktor-Authentifizierung ist erforderlich. Richten Sie sie mit einer Authenticator-App ein, um fortzufahren.",
+    setUpButton: "Zwei-Faktor-Authentifizierung einrichten",
+    verifyFirst:
+      "Die Zwei-Faktor-Authentifizierung ist erforderlich. Bestätigen Sie zuerst Ihre E-Mail-Adresse und richten Sie sie dann ein.",
+    passkey:
+      "Die Zwei-Faktor-Authentifizierung ist erforderlich. Melden Sie sich mit Ihrem Passkey an, um fortzufahren.",
+    usePasskey: "Mit Passkey anmelden",
+    noMethod:
+      "Ihre Art der Anmeldung ist nicht erlaubt. Richten Sie in Ihrem Profil eine dieser Arten ein und melden Sie sich damit an: {methods}.",
+    prepare: "Zu Ihren Sicherheitseinstellungen",
+    method: "Ihre Art der Anmeldung ist nicht erlaubt. Melden Sie sich auf eine dieser Arten an: {methods}.",
+    tooOld: "Ihre Anmeldung ist zu alt. Melden Sie sich neu an, um fortzufahren.",
+    codeLabel: "Code",
+    codeHint: "Sechs Ziffern aus Ihrer Authenticator-App oder ein Wiederherstellungscode.",
+    submit: "Fortfahren",
+    signInAgain: "Neu anmelden",
+    profile: "Stattdessen zu Ihrem Profil",
+  },
+  grace: "Ab {date} ist für {name} die Zwei-Faktor-Authentifizierung erforderlich.",
+  graceLink: "Jetzt einrichten",
+  title: "Anmelderichtlinie",
+  about: "So müssen sich Personen für den Zugriff anmelden. API-Schlüssel und Maschinen sind ausgenommen.",
+  aboutOrganization:
+    "Die Richtlinie des Mandanten gilt ebenfalls: Es zählt die strengere Regel. API-Schlüssel und Maschinen sind ausgenommen.",
+  open: "Anmelderichtlinie ändern",
+  twoFactor: "Zwei-Faktor-Authentifizierung verlangen",
+  grace_days: "Frist in Tagen",
+  graceHint: "0 bis 30. Leer behält das Datum bei: {date}.",
+  graceHintNew: "0 bis 30. Bis dahin sehen Personen nur eine Erinnerung.",
+  methods: "Anmeldearten",
+  method: {
+    password: "Passwort",
+    email_code: "Code per E-Mail",
+    passkey: "Passkey",
+    other_account: "Andere Konten, etwa von Google",
+  },
+  idle: "Abmelden nach Minuten ohne Aktivität",
+  idleHint: "Mindestens 15. Leer: unbegrenzt.",
+  hours: "Neu anmelden nach Stunden",
+  hoursHint: "Mindestens 1. Leer: unbegrenzt.",
+  remember: "Tage, in denen in einem Browser kein Code verlangt wird",
+  rememberHint: "0 bis 30. Leer: 30.",
+  save: "Richtlinie speichern",
+  saved: "Richtlinie gespeichert.",
+  show: "Betroffene anzeigen",
+  wouldTouch:
+    "{affected, plural, =0 {Niemand müsste} one {# Person von {people} müsste} other {# von {people} Personen müssten}} sich neu anmelden oder etwas einrichten. {refused, plural, =0 {Keine Sitzung würde} one {# Sitzung von {sessions} würde} other {# von {sessions} Sitzungen würden}} abgelehnt. Noch ist nichts gespeichert.",
+  affectedPeople: "Betroffene Personen",
+  affectedMore: "{n, plural, one {Und # weitere Person} other {Und # weitere Personen}}",
+  preview: "Geltende Richtlinie",
+  counts:
+    "{people, plural, one {# Person} other {# Personen}}, davon {without} ohne Zwei-Faktor-Authentifizierung oder Passkey.",
+  complying: "Alle Sitzungen erfüllen die gespeicherte Richtlinie.",
+  sessions:
+    "{affected, plural, one {# Person erfüllt} other {# Personen erfüllen}} die gespeicherte Richtlinie noch nicht. Betroffen sind {refused} von {sessions} Sitzungen.",
+  without: "Ohne Zwei-Faktor-Authentifizierung oder Passkey",
+  everyone: "Alle verwenden die Zwei-Faktor-Authentifizierung oder einen Passkey.",
+  more: "Nächste Seite",
+  remembered: {
+    title: "Browser ohne Code",
+    about: "Wenn Sie sich in einem dieser Browser mit Ihrem Passwort anmelden, wird kein Code verlangt.",
+    none: "Keine Browser. Sie können dies bei der Eingabe eines Codes wählen.",
+    tick: "In diesem Browser 30 Tage lang nicht mehr fragen",
+    until: "Bis <date></date>",
+    forget: "Wieder verlangen<hidden> in {device}</hidden>",
+    forgotten: "In diesem Browser wird wieder ein Code verlangt.",
+  },
+}

@@ -1,0 +1,52 @@
+/** Signing in with accounts at other services. */
+export default {
+  or: "or",
+  others: "Other ways to sign in",
+  continue: "Continue with {provider}",
+  onward: {
+    title: "One moment",
+    about: "We're taking you to {provider} to sign in.",
+    submit: "Continue to {provider}",
+  },
+  link: {
+    title: "Link your account",
+    prove:
+      "{label} at {provider} isn't linked yet, and an account with the email {email} already exists here. Sign in the way you usually do, then link it. You only do this once.",
+    proveOrVerify:
+      "{label} at {provider} isn't linked to a verified account yet. If you already have an account with the email {email}, sign in the way you usually do, then link it. If you're new, open the link that we emailed you.",
+    signIn: "Sign in to link",
+    forgot: "Forgot your password?",
+    confirm: "Link {label} at {provider} to the account {email}? You can then sign in with it.",
+    submit: "Link {provider}",
+    skip: "Continue without linking",
+  },
+  title: "Other accounts",
+  about: "Sign in with an account you already have elsewhere.",
+  none: "No accounts linked.",
+  verifyFirst: "Verify your email to link an account.",
+  signsIn: "Signs in with",
+  add: "Link {provider}",
+  used: "Last used",
+  linked: "Linked",
+  onlyWay: "This is your only way to sign in. Set a password to unlink it.",
+  unlink: "Unlink<hidden> {label}</hidden>",
+  unlinkAbout:
+    "You can no longer sign in with it. Sessions that it started end, this one too if you signed in with it.",
+  unlinkNow: "Unlink account",
+  problems: {
+    denied: "Sign-in was canceled. You can try again or sign in another way.",
+    state: "This sign-in was started in another tab or browser. Start again.",
+    expired: "This took too long, or the link was already used. Start again.",
+    provider: "The other service sent a response that we couldn't verify. Try again, or sign in another way.",
+    unavailable: "We can't reach the other service at the moment. Try again later, or sign in another way.",
+    address: "The other service didn't share your email. Allow it there, or create an account with your email.",
+    closed: "You can't register without an invitation. Ask an admin to invite you.",
+    refused: "You can't sign in with this account. Sign in another way, or reset your password.",
+    after_reset: "Your two-factor authentication was reset. Sign in with your password first.",
+    elsewhere: "This account is already linked to another account.",
+    unverified: "Verify your email first: open the link that we sent you.",
+    limited: "Too many attempts. Wait a moment, then try again.",
+    cookies: "Your browser blocks cookies. Allow them for this site, then try again.",
+    session: "Your session has ended. Sign in, then link the account again.",
+  },
+} as const
