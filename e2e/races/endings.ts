@@ -394,7 +394,7 @@ export const rows: readonly Ending[] = [
     row: "factors_reset",
     needs: { verified: true },
     why: "an unverified account has none",
-    kills: [...sessions, "challenge", "no factor", "passkey", "passkey proof", "identity"],
+    kills: [...sessions, "remembered browser", "challenge", "no factor", "passkey", "passkey proof", "identity"],
     begin: async (world) => () =>
       transaction(async (tx) => {
         await lockAccount(tx, world.person)
