@@ -17,9 +17,9 @@ import { within } from "./reach"
 
 /**
  * Turns off the two-factor authentication of a member who has lost it and removes their passkeys, with the password of
- * the admin. All sessions end, the owner is emailed, and their next sign-in takes an emailed code as well. Only where the account is in no other tenant, whose admins have no say here: memberships
- * (also ended ones that can be restored), pending invites and tenant admins are looked up behind the account's lock.
- * Does nothing where there is neither.
+ * the admin. All sessions end, the owner is emailed, and their next sign-in takes an emailed code as well. Only where
+ * the account is in no other tenant, whose admins have no say here: memberships (also ended ones that can be restored),
+ * pending invites and tenant admins are looked up behind the account's lock. Does nothing where there is neither.
  * @throws AppError not_found, role_above_your_own, factors_of_operator, validation_failed (password)
  */
 export async function resetFactors(

@@ -104,11 +104,12 @@ function rawOf(operation: Operation, request: Incoming, params: Params): Raw {
   }
 }
 
+/** An absent body is `{}` where that is valid, and of DELETE, which usually has none: what is missing gets named. */
 function readBody(operation: Operation, request: Incoming): Promise<unknown> {
   if (operation.form && isForm(request)) return readForm(request)
   return operation.binary
     ? readBytes(request, operation.binary)
-    : readJson(request, () => needsNothing(operation), operation.maxBody)
+    : readJson(request, () => request.method === "DELETE" || needsNothing(operation), operation.maxBody)
 }
 
 /** Whether `{}` is a valid body, so that an absent one is too. */

@@ -1,6 +1,6 @@
 export default {
   accept: "Ich akzeptiere die <link>Nutzungsbedingungen</link>.",
-  title: "Nutzungsbedingungen",
+  title: "Bedingungen akzeptieren",
   changed: "Lesen und akzeptieren Sie die aktuellen <link>Nutzungsbedingungen</link>, um fortzufahren.",
   submit: "Akzeptieren und fortfahren",
   signOut: "Abmelden",
