@@ -111,7 +111,11 @@ function listener(pages: RequestListener): RequestListener {
  * time.
  */
 function files(pages: RequestListener): RequestListener {
-  const stored = sirv(".next/static", { brotli: true, immutable: true, maxAge: 31_536_000 })
+  // Of documents only; and no log line has the ID of a file's request.
+  const setHeaders = (res: ServerResponse) => {
+    for (const name of ["permissions-policy", "x-request-id"]) res.removeHeader(name)
+  }
+  const stored = sirv(".next/static", { brotli: true, immutable: true, maxAge: 31_536_000, setHeaders })
   return (req, res) => {
     const { url } = req
     req.url = String(url).slice("/_next/static".length)

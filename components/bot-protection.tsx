@@ -1,7 +1,7 @@
 import type { ReactNode } from "react"
 import { isBotProtected, needsWork } from "@/lib/core/rate-limit/bot-check"
 import type { LimitName } from "@/lib/core/rate-limit/limits"
-import { BotCheckProvider } from "./bot-check"
+import { BotCheckProvider } from "./bot-check-provider"
 import { Messages } from "./messages"
 
 /** Lets the forms inside prove work to an operation with the limit `of`, where BOT_PROTECTION is on. */
