@@ -14,7 +14,10 @@ export async function RememberedDevices({ me }: { me: UserCaller }) {
   return (
     <List aria-label={t("title")}>
       {rows.map(({ id, device, expires_at }) => (
-        <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 sm:flex-nowrap">
+        <li
+          key={id}
+          className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 sm:flex-nowrap sm:[&>form]:shrink-0"
+        >
           <div className="min-w-0">
             <div className="font-medium wrap-anywhere">{device}</div>
             <div className="text-sm text-muted">{t.rich("until", { date: () => <When at={expires_at} /> })}</div>

@@ -33,7 +33,7 @@ async function OneSession({ session }: { session: Session }) {
   const device = await deviceInWords(session.device)
   const { id, kind, ip, current, created_at, last_seen_at, expires_at } = session
   return (
-    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 sm:flex-nowrap">
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 sm:flex-nowrap sm:[&>form]:shrink-0">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 font-medium wrap-anywhere">
           {device}

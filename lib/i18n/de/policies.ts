@@ -24,6 +24,7 @@ export default {
   grace: "Ab {date} ist für {name} die Zwei-Faktor-Authentifizierung erforderlich.",
   graceLink: "Jetzt einrichten",
   title: "Anmelderichtlinie",
+  rules: "Regeln",
   about: "So müssen sich Personen für den Zugriff anmelden. API-Schlüssel und Maschinen sind ausgenommen.",
   aboutOrganization:
     "Die Richtlinie des Mandanten gilt ebenfalls: Es zählt die strengere Regel. API-Schlüssel und Maschinen sind ausgenommen.",

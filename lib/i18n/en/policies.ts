@@ -22,6 +22,7 @@ export default {
   grace: "From {date}, {name} requires two-factor authentication.",
   graceLink: "Set it up now",
   title: "Sign-in policy",
+  rules: "Rules",
   about: "How people have to sign in to enter. API keys and machines are exempt.",
   aboutOrganization: "The tenant's own policy applies too: the stricter rule counts. API keys and machines are exempt.",
   open: "Change the sign-in policy",

@@ -33,7 +33,7 @@ export async function PolicySections({ me, scope, org, path, search, names }: Pr
   const affected = counts.affected_people
   return (
     <div>
-      <Section title={t("title")} about={scope.organizationId ? t("aboutOrganization") : t("about")}>
+      <Section title={t("rules")} about={scope.organizationId ? t("aboutOrganization") : t("about")}>
         <Messages of={["common", "policies"]}>
           <PolicyForm
             org={org}
