@@ -5,7 +5,7 @@ import { translations } from "@/lib/i18n/translations"
 import { organizationName } from "@/lib/organizations/store"
 import { memberPage } from "../../member-page"
 import { pageMetadata } from "../../shell/page-metadata"
-import { PolicySections } from "./policy-sections"
+import { policySections } from "./policy-sections"
 
 export const generateMetadata = pageMetadata((t) => t("policies.title"))
 
@@ -22,7 +22,7 @@ export default memberPage({
         <Heading title={t("title")}>
           <bdi>{await organizationName(actor.tenantId, org)}</bdi>
         </Heading>
-        <PolicySections me={me} scope={actor} org={org} path="/organization/policy" search={search} names={names} />
+        {await policySections({ me, scope: actor, org, path: "/organization/policy", search, names })}
       </>
     )
   },

@@ -12,7 +12,7 @@ import { getPolicy } from "@/lib/policies/store"
 import { asksForProof } from "@/lib/sessions/proof"
 import { PolicyForm } from "./policy-form"
 
-type Props = {
+type Given = {
   me: UserCaller
   scope: Actor<"policies:write"> | Actor<"tenant_admin">
   org: string | undefined
@@ -22,8 +22,12 @@ type Props = {
   names: boolean
 }
 
-/** The rules of a policy, whom they touch, and who does not use two-factor authentication. */
-export async function PolicySections({ me, scope, org, path, search, names }: Props) {
+/**
+ * Returns the rules of a policy, whom they touch, and who does not use two-factor authentication. Called by a page's
+ * `render`, which shows what it throws.
+ * @throws AppError validation_failed (cursor)
+ */
+export async function policySections({ me, scope, org, path, search, names }: Given) {
   const [t, format, policy] = [await translations("policies"), await formats(), await getPolicy(scope)]
   const { two_factor_from, allowed_methods, session_idle_minutes, session_max_hours, remember_device_days } = policy
   const rules = { allowed_methods, session_idle_minutes, session_max_hours, remember_device_days }

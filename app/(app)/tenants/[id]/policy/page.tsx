@@ -1,4 +1,4 @@
-import { PolicySections } from "@/app/(app)/organization/policy/policy-sections"
+import { policySections } from "@/app/(app)/organization/policy/policy-sections"
 import { BackLink } from "@/components/back-link"
 import { Heading } from "@/components/heading"
 import { address } from "@/components/search-params"
@@ -23,7 +23,7 @@ export default memberPage({
         <Heading title={t("title")}>
           <bdi>{name}</bdi>
         </Heading>
-        <PolicySections me={me} scope={actor} org={org} path={`/tenants/${id}/policy`} search={search} names />
+        {await policySections({ me, scope: actor, org, path: `/tenants/${id}/policy`, search, names: true })}
       </>
     )
   },
