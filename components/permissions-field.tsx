@@ -55,12 +55,8 @@ export function PermissionsField(props: Props) {
   return (
     <fieldset className="grid gap-3" aria-describedby={hint ? `${id}-boxes` : undefined}>
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
-      <a
-        href={`#${id}-end`}
-        className="sr-only w-fit rounded bg-accent px-3 py-1 text-sm text-on-accent focus:not-sr-only focus:px-3 focus:py-1"
-      >
-        {t("skip")}
-      </a>
+      <span id={`${id}-start`} tabIndex={-1} className="outline-none" />
+      <SkipLink to={`${id}-end`}>{t("skip")}</SkipLink>
       {/* The first input of this name: live validation uses this one, and leaves the checkboxes alone. */}
       <input type="hidden" name={name} value="" />
       {left.length > 0 && (
@@ -95,7 +91,20 @@ export function PermissionsField(props: Props) {
         />
       )}
       {!custom && error && <p className="text-sm text-danger">{error}</p>}
+      <SkipLink to={`${id}-start`}>{t("back")}</SkipLink>
       <span id={`${id}-end`} tabIndex={-1} className="outline-none" />
     </fieldset>
+  )
+}
+
+/** Leads past the many boxes, in either direction; shown while it has the focus. */
+function SkipLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <a
+      href={`#${to}`}
+      className="sr-only w-fit rounded bg-accent px-3 py-1 text-sm text-on-accent focus:not-sr-only focus:px-3 focus:py-1"
+    >
+      {children}
+    </a>
   )
 }

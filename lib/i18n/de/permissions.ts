@@ -38,6 +38,7 @@ export default {
   byRole: "in der Rolle enthalten",
   notYours: "nicht verfügbar",
   skip: "Berechtigungen überspringen",
+  back: "Zurück zum Anfang der Berechtigungen",
   custom: "Benutzerdefinierte Berechtigungen",
   hint: "Mit Leerzeichen trennen, zum Beispiel billing:read.",
   add: "Hinzufügen",

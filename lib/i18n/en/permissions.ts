@@ -39,6 +39,7 @@ export default {
   byRole: "included in the role",
   notYours: "not available",
   skip: "Skip the permissions",
+  back: "Back to the start of the permissions",
   custom: "Custom permissions",
   hint: "Separate with spaces, e.g. billing:read.",
   add: "Add",
