@@ -180,7 +180,7 @@ export interface Schemas {
     id_token_alg: "RS256" | "ES256"
     initiate_login_uri: string | null
     /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
-    jwks: {
+    jwks?: {
       keys: {
         /**
          * @description New values can be added: ignore those you don't know.
@@ -368,7 +368,7 @@ export interface Schemas {
     id_token_alg: "RS256" | "ES256"
     initiate_login_uri: string | null
     /** @description JSON Web Key Set (RFC 7517) of public keys: RSA or P-256. */
-    jwks: {
+    jwks?: {
       keys: {
         /**
          * @description New values can be added: ignore those you don't know.
@@ -548,7 +548,7 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     organization_id: string | null
     request_id: string | null
-    target: {
+    target?: {
       /** @description Opaque ID with a prefix. */
       id: string
       type: string
@@ -1058,7 +1058,7 @@ export interface Schemas {
     /** @description Opaque ID with a prefix. */
     tenant_id: string | null
     /** @description The terms of service that the person has not accepted yet; null if none. */
-    terms_due: {
+    terms_due?: {
       url: string
       version: string
     } | null

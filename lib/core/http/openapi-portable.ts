@@ -53,7 +53,15 @@ function simplified(given: Json, named: Named, io: Direction): Json {
     ...(isBound(maximum) && { maximum }),
   }
   if (io === "output" && schema.additionalProperties === false) delete schema.additionalProperties
-  return opened(alternatives(schema, named, io), io)
+  return opened(alternatives(io === "output" ? forgiving(schema) : schema, named, io), io)
+}
+
+/** Some generators accept null for an object only where it may be absent too. */
+function forgiving({ required, ...schema }: Json): Json {
+  if (!Array.isArray(required)) return { ...schema, ...(required !== undefined && { required }) }
+  const { properties } = schema as { properties: Record<string, Json> }
+  const isNullable = ({ type }: Json) => Array.isArray(type) && type.includes("object") && type.includes("null")
+  return { ...schema, required: required.filter((name) => !isNullable(properties[name] ?? {})) }
 }
 
 /** Integers are bounded by what JavaScript can hold; other languages have types for that. */

@@ -199,3 +199,14 @@ test("an operation with If-Match or a query may be refused for it", () => {
   expect(refusable.length).toBeGreaterThan(20)
   expect(refusable.filter(([, { responses }]) => !responses["422"]).map(([name]) => name)).toEqual([])
 })
+
+test("an object that may be null is not required: some generators accept null only where it may be absent", () => {
+  const nullable = ({ type }: Node) => Array.isArray(type) && type.includes("object") && type.includes("null")
+  const wrong = [...nodes(document)].flatMap(([path, { properties, required }]) => {
+    const named = isNode(properties) && Array.isArray(required) ? required : []
+    return named.flatMap((name) =>
+      nullable((properties as Record<string, Node>)[name] ?? {}) ? `${path}: ${name}` : [],
+    )
+  })
+  expect(wrong).toEqual([])
+})
