@@ -5,7 +5,7 @@ import { newApp } from "./oidc"
 import { anotherServer } from "./servers"
 
 // Hashing costs enough here that skipping it would show; other tests use a lower cost.
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 240_000 })
 
 const rounds = 40
 /**
@@ -80,6 +80,21 @@ test("requesting a reset takes as long for an unknown address, with an invalid f
   expect(unknown / known).toBeLessThan(2)
 })
 
+/**
+ * Expects the first class to take as long as every other one. What a response tells by its time, it tells in each of
+ * three measurements; a busy machine distorts one.
+ */
+async function expectEven(measure: () => Promise<number[]>): Promise<void> {
+  const ratios = async () => {
+    const [first = 0, ...others] = await measure()
+    return others.map((other) => other / first)
+  }
+  const isEven = (found: number[]) => found.every((ratio) => ratio > 0.9 && ratio < 1.1)
+  const found = [await ratios()]
+  while (found.length < 3 && !found.some(isEven)) found.push(await ratios())
+  expect(found.some(isEven), JSON.stringify(found)).toBe(true)
+}
+
 test("asking for a code, and a wrong code, take as long for every kind of address (S-069)", async () => {
   const withPassword = (await newTenant()).email
   const without = (await register()).email
@@ -90,18 +105,15 @@ test("asking for a code, and a wrong code, take as long for every kind of addres
   try {
     const { origin } = server
     const addresses = () => [newAddress(), ...known]
-    const asking = await medians(origin, "/auth/email-code", () => addresses().map((email) => ({ email })))
+    await expectEven(() => medians(origin, "/auth/email-code", () => addresses().map((email) => ({ email }))))
     const challenges = await Promise.all(
       Array.from({ length: rounds }, () => Promise.all(addresses().map((email) => askCode(email, {}, origin)))),
     )
-    const wrong = await medians(origin, "/auth/email-code/verify", (i) =>
-      (challenges[i] ?? []).map((challenge) => ({ challenge, code: "000000" })),
+    await expectEven(() =>
+      medians(origin, "/auth/email-code/verify", (i) =>
+        (challenges[i] ?? []).map((challenge) => ({ challenge, code: "000000" })),
+      ),
     )
-    for (const [unknown = 0, ...others] of [asking, wrong])
-      for (const other of others) {
-        expect(other / unknown).toBeGreaterThan(0.9)
-        expect(other / unknown).toBeLessThan(1.1)
-      }
   } finally {
     await server.stop()
   }
