@@ -57,7 +57,7 @@ async function OneSession({ session }: { session: Session }) {
 }
 
 /** Translates the API's English device names: `Firefox on Linux`. */
-async function deviceInWords(device: string): Promise<string> {
+export async function deviceInWords(device: string): Promise<string> {
   const t = await translations("profile.sessions")
   const [browser = "", system] = device.split(" on ")
   if (browser === "Unknown device") return t("unknown")

@@ -1,6 +1,5 @@
-import { type IncomingMessage, request as plain } from "node:http"
-import { request as secure } from "node:https"
-import { guardedAgents, timeoutMs } from "./guarded-request"
+import type { IncomingMessage } from "node:http"
+import { send, timeoutMs } from "./guarded-request"
 
 const mostBytes = 1024 * 1024
 
@@ -20,7 +19,6 @@ export async function guardedFetch(address: string, asked: Asked): Promise<Respo
   const url = new URL(address)
   const { method = "GET", headers = {}, body } = asked
   const content = body === undefined || body === null ? null : Buffer.from(String(body))
-  const { http, https } = guardedAgents()
   const options = {
     method,
     signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(asked.signal ? [asked.signal] : [])]),
@@ -32,8 +30,7 @@ export async function guardedFetch(address: string, asked: Asked): Promise<Respo
     },
   }
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const sent =
-      url.protocol === "https:" ? secure(url, { ...options, agent: https }) : plain(url, { ...options, agent: http })
+    const sent = send(url, options)
     sent.on("error", reject)
     sent.on("response", resolve)
     sent.end(content ?? undefined)

@@ -17,9 +17,6 @@ function agents() {
   return { http: new RequestFilteringHttpAgent(options), https: new RequestFilteringHttpsAgent(options) }
 }
 
-/** Returns the agents that refuse private addresses, shared by the process. */
-export const guardedAgents = () => singleton("guarded-agents", agents)
-
 /**
  * Reads a text from an address, guarded as `postForm`.
  * @param within milliseconds for all of it
@@ -47,8 +44,9 @@ export function getText(address: string, headers: Record<string, string>, within
   })
 }
 
-function send(url: URL, options: RequestOptions): ClientRequest {
-  const { http, https } = guardedAgents()
+/** Begins a request whose agents refuse private addresses; its caller ends it. */
+export function send(url: URL, options: RequestOptions): ClientRequest {
+  const { http, https } = singleton("guarded-agents", agents)
   return url.protocol === "https:" ? secure(url, { ...options, agent: https }) : plain(url, { ...options, agent: http })
 }
 
